@@ -1,0 +1,257 @@
+-- The ledger: one SQLite file, derived/ledger.sqlite. Everything here can be deleted and rebuilt from
+-- evidence/, judgements.jsonl and case.toml; nothing here holds a time of day or a path of the machine.
+-- Offsets (start, end) are character offsets into reading.text of the same source; end is exclusive.
+-- Columns named *_json hold canonical JSON. A locator is a Place in its written form (see place.py).
+
+-- Which step made a record. Every derived record names one.
+CREATE TABLE method (
+    id          TEXT PRIMARY KEY,           -- "read.pdf@1+a1b2c3"
+    name        TEXT NOT NULL,
+    version     TEXT NOT NULL,
+    parameters_json TEXT NOT NULL
+) WITHOUT ROWID;
+
+-- What has been done, so that it need not be done again. source is '' for a step over the whole case.
+CREATE TABLE done (
+    stage       TEXT NOT NULL,
+    source      TEXT NOT NULL,
+    fingerprint TEXT NOT NULL,              -- hash of everything the result depends on
+    PRIMARY KEY (stage, source)
+) WITHOUT ROWID;
+
+-- A document or a list as received: a copy of what evidence/custody.jsonl says.
+CREATE TABLE source (
+    id          TEXT PRIMARY KEY,           -- first 16 hex digits of sha256
+    sequence    INTEGER NOT NULL UNIQUE,    -- order of first receipt, from 1
+    sha256      TEXT NOT NULL UNIQUE,
+    name        TEXT NOT NULL,
+    size        INTEGER NOT NULL,           -- bytes
+    kind        TEXT NOT NULL,              -- 'document' or 'list'
+    received_at TEXT NOT NULL,
+    received_from TEXT,
+    origin      TEXT,                       -- the root independence is counted on
+    outlet      TEXT,
+    published   TEXT,                       -- EDTF, as given when added
+    protection  TEXT NOT NULL,              -- 'open' or 'protected'
+    reliability TEXT                        -- Admiralty A-F, from the last standing judgement
+) WITHOUT ROWID;
+
+-- read: a source's text.
+CREATE TABLE reading (
+    source      TEXT PRIMARY KEY REFERENCES source ON DELETE CASCADE,
+    media_type  TEXT NOT NULL,
+    language    TEXT,
+    title       TEXT,
+    author      TEXT,
+    published   TEXT,                       -- EDTF, as the document says
+    text        TEXT NOT NULL,
+    method      TEXT NOT NULL REFERENCES method
+) WITHOUT ROWID;
+
+CREATE TABLE passage (
+    rowid       INTEGER PRIMARY KEY,
+    id          TEXT NOT NULL UNIQUE,
+    source      TEXT NOT NULL REFERENCES source ON DELETE CASCADE,
+    ordinal     INTEGER NOT NULL,
+    start       INTEGER NOT NULL,
+    "end"       INTEGER NOT NULL,
+    text        TEXT NOT NULL,
+    kind        TEXT NOT NULL,
+    language    TEXT,
+    confidence  REAL,
+    page        INTEGER,
+    sheet       TEXT,
+    row         INTEGER,
+    part        TEXT,
+    anchors_json TEXT NOT NULL,             -- [[start, end, box or null, column or null], ...]
+    method      TEXT NOT NULL REFERENCES method
+);
+CREATE INDEX passage_source ON passage (source, ordinal);
+
+-- extract: names and values, and claims.
+CREATE TABLE mention (
+    id          TEXT PRIMARY KEY,
+    source      TEXT NOT NULL REFERENCES source ON DELETE CASCADE,
+    start       INTEGER NOT NULL,
+    "end"       INTEGER NOT NULL,
+    locator     TEXT NOT NULL,
+    schema      TEXT NOT NULL,
+    text        TEXT NOT NULL,
+    value_json  TEXT NOT NULL,
+    alias_of    TEXT,                       -- an earlier mention of the same source
+    alias_reason TEXT,
+    method      TEXT NOT NULL REFERENCES method
+) WITHOUT ROWID;
+CREATE INDEX mention_source ON mention (source, start);
+CREATE INDEX mention_name ON mention (schema, text);
+
+CREATE TABLE claim (
+    rowid       INTEGER PRIMARY KEY,
+    id          TEXT NOT NULL UNIQUE,
+    source      TEXT NOT NULL REFERENCES source ON DELETE CASCADE,
+    start       INTEGER NOT NULL,
+    "end"       INTEGER NOT NULL,
+    locator     TEXT NOT NULL,
+    quote       TEXT NOT NULL,
+    content_start INTEGER NOT NULL,
+    content_end INTEGER NOT NULL,
+    content     TEXT NOT NULL,
+    cue_start   INTEGER,
+    cue_end     INTEGER,
+    cue         TEXT,
+    stance      TEXT NOT NULL,
+    modality    TEXT NOT NULL,
+    negated     INTEGER NOT NULL,
+    review      TEXT NOT NULL DEFAULT 'unreviewed',  -- 'accepted' or 'rejected' by the last standing judgement
+    method      TEXT NOT NULL REFERENCES method
+);
+CREATE INDEX claim_source ON claim (source, start);
+CREATE INDEX claim_stance ON claim (stance);
+
+CREATE TABLE voice (
+    claim       TEXT NOT NULL REFERENCES claim (id) ON DELETE CASCADE,
+    ordinal     INTEGER NOT NULL,           -- 0 is nearest the reader
+    name        TEXT NOT NULL,
+    role        TEXT NOT NULL,
+    medium      TEXT NOT NULL,
+    start       INTEGER,
+    "end"       INTEGER,
+    mention     TEXT,
+    count       INTEGER,
+    anonymous   INTEGER NOT NULL,
+    PRIMARY KEY (claim, ordinal)
+) WITHOUT ROWID;
+CREATE INDEX voice_mention ON voice (mention);
+
+CREATE TABLE triple (
+    claim       TEXT NOT NULL REFERENCES claim (id) ON DELETE CASCADE,
+    ordinal     INTEGER NOT NULL,
+    subject     TEXT NOT NULL,              -- the words
+    subject_mention TEXT,
+    subject_schema TEXT,
+    subject_start INTEGER,
+    subject_end INTEGER,
+    predicate   TEXT NOT NULL,              -- a name in data/predicates.yaml
+    object      TEXT NOT NULL,
+    object_mention TEXT,
+    object_schema TEXT,
+    object_start INTEGER,
+    object_end  INTEGER,
+    qualifiers_json TEXT NOT NULL,
+    PRIMARY KEY (claim, ordinal)
+) WITHOUT ROWID;
+CREATE INDEX triple_subject ON triple (subject_mention);
+CREATE INDEX triple_object ON triple (object_mention);
+
+-- resolve: mentions gathered into entities, each by a judgement.
+CREATE TABLE judgement (
+    id          TEXT PRIMARY KEY,
+    sequence    INTEGER,                    -- line in judgements.jsonl, NULL for a machine's
+    decision    TEXT NOT NULL,
+    targets_json TEXT NOT NULL,
+    author      TEXT NOT NULL,              -- a person, or "method:resolve.names@1"
+    at          TEXT,                       -- NULL for a machine's: it is as old as the build
+    reason      TEXT NOT NULL,
+    value_json  TEXT NOT NULL,
+    standing    INTEGER NOT NULL            -- 0 when undone by a later judgement
+) WITHOUT ROWID;
+
+CREATE TABLE entity (
+    id          TEXT PRIMARY KEY,
+    schema      TEXT NOT NULL,
+    name        TEXT NOT NULL,
+    names_json  TEXT NOT NULL
+) WITHOUT ROWID;
+CREATE INDEX entity_name ON entity (name);
+
+CREATE TABLE member (
+    mention     TEXT PRIMARY KEY REFERENCES mention ON DELETE CASCADE,
+    entity      TEXT NOT NULL REFERENCES entity ON DELETE CASCADE,
+    judgement   TEXT REFERENCES judgement   -- why it was joined; NULL for the first mention of an entity
+) WITHOUT ROWID;
+CREATE INDEX member_entity ON member (entity);
+
+-- screen: an entity's name against a list. A hit is a lead with its rule, never a verdict.
+CREATE TABLE hit (
+    id          TEXT PRIMARY KEY,
+    entity      TEXT NOT NULL REFERENCES entity ON DELETE CASCADE,
+    name        TEXT NOT NULL,              -- the spelling in the case
+    list_source TEXT NOT NULL REFERENCES source ON DELETE CASCADE,
+    list_name   TEXT NOT NULL,
+    list_version TEXT,                      -- EDTF date of the list, as given when added
+    entry       TEXT NOT NULL,              -- the list's own id of the entry
+    entry_name  TEXT NOT NULL,              -- the spelling on the list
+    entry_locator TEXT NOT NULL,            -- where in the list
+    listed_on   TEXT,                       -- EDTF, where the list says
+    programs    TEXT NOT NULL,
+    rule        TEXT NOT NULL,              -- "exact name", "normalised name", ...
+    score       REAL NOT NULL,
+    method      TEXT NOT NULL REFERENCES method
+) WITHOUT ROWID;
+CREATE INDEX hit_entity ON hit (entity);
+
+-- trace reads this: each edge of the network is one triple of one claim.
+CREATE VIEW edge AS
+SELECT s.entity AS subject, t.predicate AS predicate, o.entity AS object,
+       t.claim AS claim, t.ordinal AS ordinal, t.qualifiers_json AS qualifiers_json
+FROM triple t
+JOIN member s ON s.mention = t.subject_mention
+JOIN member o ON o.mention = t.object_mention
+JOIN claim c ON c.id = t.claim AND c.review <> 'rejected'
+WHERE s.entity <> o.entity;
+
+-- weigh: claims grouped by proposition.
+CREATE TABLE finding (
+    id          TEXT PRIMARY KEY,
+    subject     TEXT NOT NULL,              -- entity id
+    predicate   TEXT NOT NULL,
+    object      TEXT NOT NULL,              -- entity id, or words
+    proposition TEXT NOT NULL,
+    support     TEXT NOT NULL,
+    challenge   TEXT NOT NULL,
+    origins     INTEGER NOT NULL,
+    why_json    TEXT NOT NULL,
+    policy      TEXT NOT NULL,
+    method      TEXT NOT NULL REFERENCES method
+) WITHOUT ROWID;
+CREATE INDEX finding_subject ON finding (subject);
+
+CREATE TABLE finding_claim (
+    finding     TEXT NOT NULL REFERENCES finding ON DELETE CASCADE,
+    claim       TEXT NOT NULL REFERENCES claim (id) ON DELETE CASCADE,
+    part        TEXT NOT NULL,              -- 'supports', 'against', 'responds', 'could_not_verify', 'discounted'
+    note        TEXT NOT NULL,
+    party       TEXT,                       -- who responds: entity id, for part 'responds'
+    outcome     TEXT,                       -- their stance, for part 'responds'
+    PRIMARY KEY (finding, claim, part)
+) WITHOUT ROWID;
+CREATE INDEX finding_claim_claim ON finding_claim (claim);
+
+-- What could not be done.
+CREATE TABLE problem (
+    id          TEXT PRIMARY KEY,
+    stage       TEXT NOT NULL,
+    code        TEXT NOT NULL,
+    source      TEXT,
+    locator     TEXT,
+    message     TEXT NOT NULL,
+    hint        TEXT NOT NULL,
+    method      TEXT
+) WITHOUT ROWID;
+CREATE INDEX problem_source ON problem (stage, source);
+
+-- Full text. Trigrams find substrings in any script; shorter queries fall back to LIKE (see search.py).
+CREATE VIRTUAL TABLE passage_text USING fts5 (text, content='passage', content_rowid='rowid', tokenize='trigram');
+CREATE TRIGGER passage_added AFTER INSERT ON passage BEGIN
+    INSERT INTO passage_text (rowid, text) VALUES (new.rowid, new.text);
+END;
+CREATE TRIGGER passage_gone AFTER DELETE ON passage BEGIN
+    INSERT INTO passage_text (passage_text, rowid, text) VALUES ('delete', old.rowid, old.text);
+END;
+CREATE VIRTUAL TABLE claim_text USING fts5 (quote, content='claim', content_rowid='rowid', tokenize='trigram');
+CREATE TRIGGER claim_added AFTER INSERT ON claim BEGIN
+    INSERT INTO claim_text (rowid, quote) VALUES (new.rowid, new.quote);
+END;
+CREATE TRIGGER claim_gone AFTER DELETE ON claim BEGIN
+    INSERT INTO claim_text (claim_text, rowid, quote) VALUES ('delete', old.rowid, old.quote);
+END;
