@@ -9,9 +9,10 @@ compare (`aver verify --head`).
 import json
 import os
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from averment.identity import canonical_json, sha256_hex
 
@@ -96,21 +97,18 @@ class Chain:
         entries = self.entries()
         return str(entries[-1]["hash"]) if entries else START
 
-    def append(self, *new: Mapping[str, Any]) -> list[dict[str, Any]]:
-        """Seal and write entries; on return they are on the disk. The caller holds the case's lock."""
+    @contextmanager
+    def writer(self) -> Iterator["ChainWriter"]:
+        """Open the chain for adding: it is walked once, a torn last line is set aside. The caller holds the lock."""
         entries = self.entries()
         self._set_torn_line_aside(sum(len(canonical_json(e).encode()) + 1 for e in entries))
-        sequence, previous = len(entries), str(entries[-1]["hash"]) if entries else START
-        sealed = []
-        for entry in new:
-            sequence += 1
-            sealed.append(seal(sequence, previous, entry))
-            previous = sealed[-1]["hash"]
         with self.path.open("ab") as file:
-            file.write("".join(canonical_json(e) + "\n" for e in sealed).encode())
-            file.flush()
-            os.fsync(file.fileno())
-        return sealed
+            yield ChainWriter(file, entries)
+
+    def append(self, entry: Mapping[str, Any]) -> dict[str, Any]:
+        """Seal and write one entry; on return it is on the disk. The caller holds the case's lock."""
+        with self.writer() as writer:
+            return writer.append(entry)
 
     def _set_torn_line_aside(self, whole: int) -> None:
         if not self.path.exists() or self.path.stat().st_size == whole:
@@ -123,3 +121,21 @@ class Chain:
                 os.fsync(aside.fileno())
             file.truncate(whole)
             os.fsync(file.fileno())
+
+
+@dataclass(slots=True)
+class ChainWriter:
+    """A chain open for adding; `entries` are those it holds so far."""
+
+    file: BinaryIO
+    entries: list[dict[str, Any]]
+
+    def append(self, entry: Mapping[str, Any]) -> dict[str, Any]:
+        """Seal and write an entry; on return it is on the disk."""
+        previous = str(self.entries[-1]["hash"]) if self.entries else START
+        sealed = seal(len(self.entries) + 1, previous, entry)
+        self.file.write((canonical_json(sealed) + "\n").encode())
+        self.file.flush()
+        os.fsync(self.file.fileno())
+        self.entries.append(sealed)
+        return sealed

@@ -1,0 +1,318 @@
+"""The case folder, and the only door to it.
+
+    mycase/
+    ├── case.toml            settings
+    ├── case.key             secret that codes protected sources in published pages; never leaves the folder
+    ├── evidence/            originals named by their SHA-256, never modified
+    │   └── custody.jsonl    who added what, when, from where: a hash chain
+    ├── judgements.jsonl     every decision a person made: a hash chain
+    ├── derived/             everything machines made: delete it and `aver build` makes it again
+    └── published/           what may leave the building
+
+Evidence is immutable, judgements are append-only, all else is rebuildable.
+"""
+
+import getpass
+import os
+import secrets
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from averment.chain import Chain, ChainWriter
+from averment.config import Config, ConfigError, template
+from averment.evidence import Evidence, EvidenceError, write_atomically
+from averment.judgement import Decision, Judgement
+from averment.lock import CaseLocked, writing
+from averment.source import Protection, Source
+from averment.store.ledger import Ledger
+from averment.version import VERSION
+
+__all__ = ["Added", "Case", "CaseError", "CaseLocked", "Custody", "Receipt", "Refusal"]
+
+
+class CaseError(Exception):
+    """The case cannot be used as asked: `str()` says what was wrong, `hint` what to try next."""
+
+    def __init__(self, message: str, hint: str) -> None:
+        super().__init__(message)
+        self.hint = hint
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """What is known of a document when it is handed over. Dates are EDTF or ISO 8601."""
+
+    name: str
+    received_from: str | None = None
+    origin: str | None = None
+    outlet: str | None = None
+    received: str | None = None
+    published: str | None = None
+    protection: Protection = Protection.OPEN
+    kind: str = "document"
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """A document taken in; `new` is False when its bytes were already there."""
+
+    source: Source
+    new: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Something that could not be taken in, and why: kept in the custody log so that it is not lost."""
+
+    name: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Custody:
+    """A source with its place in the custody log (`sequence` of first receipt) and its kind: document or list."""
+
+    source: Source
+    sequence: int
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """An open case. Make one with `Case.init` or `Case.open`.
+
+    >>> case = Case.open("garpiya")  # doctest: +SKIP
+    >>> with case.ledger() as ledger:  # doctest: +SKIP
+    ...     ledger.value("SELECT count(*) FROM claim")
+    """
+
+    path: Path
+    config: Config
+
+    @classmethod
+    def init(cls, path: str | Path, title: str = "", *, fictional: bool = False, notice: str = "") -> "Case":
+        """Make a new case folder. Raises `CaseError` when something is in the way."""
+        path = Path(path)
+        if path.exists() and (not path.is_dir() or any(path.iterdir())):
+            raise CaseError(
+                f"{path} exists and is not an empty folder",
+                "choose another name, or `aver status` it if it is a case",
+            )
+        try:
+            (path / "evidence").mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise CaseError(f"{path} cannot be made: {error.strerror}", "check the folder above it") from error
+        key = path / "case.key"
+        key.touch(mode=0o600)
+        write_atomically(key, secrets.token_hex(32).encode() + b"\n", mode=0o600)
+        (path / "evidence" / "custody.jsonl").touch()
+        (path / "judgements.jsonl").touch()
+        settings = template(title or path.resolve().name, fictional=fictional, notice=notice)
+        write_atomically(path / "case.toml", settings.encode())  # last: a folder with case.toml is a case
+        return cls.open(path)
+
+    @classmethod
+    def open(cls, path: str | Path) -> "Case":
+        """Open a case folder. Raises `CaseError` when it is none."""
+        path = Path(path)
+        if not (path / "case.toml").is_file():
+            what = "is not a case (no case.toml in it)" if path.is_dir() else "does not exist"
+            raise CaseError(f"{path} {what}", f"aver init {path}")
+        try:
+            return cls(path, Config.load(path / "case.toml"))
+        except ConfigError as error:
+            raise CaseError(str(error), f"mend {path / 'case.toml'}") from error
+
+    # ---- where things are
+
+    @property
+    def custody_log(self) -> Chain:
+        """Who added what, when, from where."""
+        return Chain(self.path / "evidence" / "custody.jsonl")
+
+    @property
+    def judgement_log(self) -> Chain:
+        """What people decided."""
+        return Chain(self.path / "judgements.jsonl")
+
+    @property
+    def evidence(self) -> Evidence:
+        """The originals."""
+        return Evidence(self.path / "evidence")
+
+    @property
+    def derived(self) -> Path:
+        """Where machines write."""
+        return self.path / "derived"
+
+    @property
+    def key(self) -> bytes:
+        """The secret that codes protected sources. Raises `CaseError` when the file is gone."""
+        try:
+            return bytes.fromhex((self.path / "case.key").read_text(encoding="ascii").strip())
+        except (OSError, ValueError) as error:
+            raise CaseError(
+                f"{self.path / 'case.key'} cannot be read: {error}",
+                "restore it from a copy; a new key would change the codes of protected sources",
+            ) from error
+
+    def ledger(self, *, read_only: bool = True) -> Ledger:
+        """Open the ledger. Raises `CaseError` when the case has not been built."""
+        path = self.derived / "ledger.sqlite"
+        if read_only and not path.exists():
+            raise CaseError(f"{self.path} has not been built", f"aver build {self.path}")
+        return Ledger.open(path, read_only=read_only)
+
+    def writing(self, command: str) -> Any:
+        """Hold the case for writing. Raises `CaseLocked` when another process does."""
+        return writing(self.path, command)
+
+    # ---- evidence
+
+    def add(self, path: str | Path, receipt: Receipt | None = None, **details: Any) -> Source:
+        """Take in one file and return its source.
+
+        Pass a `Receipt`, or its fields by name: `case.add("a.pdf", origin="ministry", protection=Protection.PROTECTED)`.
+        Raises `CaseError` when the file cannot be read.
+        """
+        path = Path(path)
+        receipt = receipt or Receipt(details.pop("name", path.name), **details)
+        (outcome,) = self.add_all([(path, receipt)])
+        if isinstance(outcome, Refusal):
+            raise CaseError(f"{outcome.name}: {outcome.reason}", "check that the file is there and readable")
+        return outcome.source
+
+    def add_all(self, items: Iterable[tuple[Path | BinaryIO, Receipt]]) -> Iterator[Added | Refusal]:
+        """Take in files or streams, each acknowledged (evidence and custody on the disk) when it is yielded."""
+        with self.writing("add"), self.custody_log.writer() as log:
+            known = {e["sha256"] for e in log.entries if e["action"] == "received"}
+            for content, receipt in items:
+                yield self._take_in(content, receipt, known, log)
+
+    def _take_in(
+        self, content: Path | BinaryIO, receipt: Receipt, known: set[str], log: ChainWriter
+    ) -> Added | Refusal:
+        now = datetime.now(UTC).isoformat(timespec="seconds")
+        stamp = {"at": now, "by": who(), "tool": f"averment {VERSION}"}
+        try:
+            kept = self.evidence.keep(content)
+        except EvidenceError as error:
+            log.append({"action": "refused", "name": receipt.name, "reason": str(error), **stamp})
+            return Refusal(receipt.name, str(error))
+        new = kept.sha256 not in known
+        known.add(kept.sha256)
+        details = {
+            "name": receipt.name,
+            "kind": receipt.kind,
+            "from": receipt.received_from,
+            "origin": receipt.origin,
+            "outlet": receipt.outlet,
+            "received": receipt.received or now,
+            "published": receipt.published,
+            "protection": receipt.protection.value,
+        }
+        entry = {"action": "received", "sha256": kept.sha256, "size": kept.size, **details, **stamp}
+        log.append({k: v for k, v in entry.items() if v is not None})
+        if new:
+            return Added(_source(entry), new)
+        return Added(next(c.source for c in self._custody(log.entries) if c.source.sha256 == kept.sha256), new)
+
+    def custody(self) -> list[Custody]:
+        """Every source, in the order of first receipt. Raises `ChainError` when the log was tampered with."""
+        return list(self._custody(self.custody_log.entries()))
+
+    @staticmethod
+    def _custody(entries: list[dict[str, Any]]) -> Iterable[Custody]:
+        found: dict[str, Custody] = {}
+        for entry in entries:
+            if entry["action"] != "received":
+                continue
+            earlier = found.get(entry["sha256"])
+            if earlier is None:
+                found[entry["sha256"]] = Custody(_source(entry), len(found) + 1, entry["kind"])
+            else:
+                found[entry["sha256"]] = replace(earlier, source=_amended(earlier.source, entry))
+        return found.values()
+
+    def refusals(self) -> list[Refusal]:
+        """What could not be taken in and has not been since, under the same name."""
+        open_: dict[str, Refusal] = {}
+        for entry in self.custody_log.entries():
+            if entry["action"] == "refused":
+                open_[entry["name"]] = Refusal(entry["name"], entry["reason"])
+            else:
+                open_.pop(entry["name"], None)
+        return list(open_.values())
+
+    # ---- judgements
+
+    def judge(
+        self,
+        decision: Decision,
+        targets: Iterable[str],
+        *,
+        reason: str,
+        author: str = "",
+        value: dict[str, Any] | None = None,
+    ) -> Judgement:
+        """Record a decision; on return it is on the disk. Raises `CaseError` when the reason is empty."""
+        if not reason.strip():
+            raise CaseError("a judgement needs a reason", 'add --reason "…": it is what a reader will ask first')
+        now = datetime.now(UTC).isoformat(timespec="microseconds")
+        judgement = Judgement(decision, tuple(targets), author or who(), now, reason.strip(), value or {})
+        with self.writing("review"):
+            self.judgement_log.append(
+                {
+                    "decision": judgement.decision.value,
+                    "targets": list(judgement.targets),
+                    "author": judgement.author,
+                    "at": judgement.at,
+                    "reason": judgement.reason,
+                    "value": dict(judgement.value),
+                }
+            )
+        return judgement
+
+    def judgements(self) -> list[Judgement]:
+        """Every decision, in order. Raises `ChainError` when the log was tampered with."""
+        return [
+            Judgement(Decision(e["decision"]), tuple(e["targets"]), e["author"], e["at"], e["reason"], e["value"])
+            for e in self.judgement_log.entries()
+        ]
+
+
+def who() -> str:
+    """The person at the keyboard: AVER_AUTHOR, or the name they are logged in by."""
+    return os.environ.get("AVER_AUTHOR") or getpass.getuser()
+
+
+def _source(entry: dict[str, Any]) -> Source:
+    return Source(
+        sha256=entry["sha256"],
+        name=entry["name"],
+        size=entry["size"],
+        received_at=entry["received"],
+        received_from=entry.get("from"),
+        origin=entry.get("origin"),
+        outlet=entry.get("outlet"),
+        published=entry.get("published"),
+        protection=Protection(entry["protection"]),
+    )
+
+
+def _amended(source: Source, entry: dict[str, Any]) -> Source:
+    """A later receipt of the same bytes fills in what the earlier did not say, and can only raise protection."""
+    later = _source(entry)
+    protected = Protection.PROTECTED in (source.protection, later.protection)
+    return replace(
+        source,
+        received_from=source.received_from or later.received_from,
+        origin=source.origin or later.origin,
+        outlet=source.outlet or later.outlet,
+        published=source.published or later.published,
+        protection=Protection.PROTECTED if protected else Protection.OPEN,
+    )
+
