@@ -1,0 +1,64 @@
+"""extract: passages become mentions and claims, each at its exact place.
+
+    extraction = extract(reading, published="2024-09-25")
+
+A pure function of the reading and its arguments: no clock, no network, no store. See docs/extract.md.
+"""
+
+from averment.extract.language import LONGEST, MODEL, MODEL_VERSION, TABULAR, language_of, parse, tokens_only
+from averment.extract.mentions import mentions
+from averment.extract.parsed import ParsedPassage
+from averment.extraction import Extraction
+from averment.method import method
+from averment.problem import Problem
+from averment.reading import Reading
+
+EXTRACT = method("extract", "1", model=MODEL, model_version=MODEL_VERSION)
+
+__all__ = ["EXTRACT", "ParsedPassage", "extract", "parse"]
+
+
+def extract(reading: Reading, *, published: str | None = None, outlet: str | None = None) -> Extraction:
+    """Mentions and claims of one source, in the order of their places, and what could not be done.
+
+    `published` is the EDTF date against which "last week" is understood; by default what the document says of
+    itself. `outlet` is who published it ("Reuters"), where custody knows.
+    """
+    from averment.extract.speech import claims
+
+    parsed, problems = parse_passages(reading)
+    found = mentions(parsed, published=published or reading.published, outlet=outlet)
+    said = claims(parsed, found, reading)
+    return Extraction(
+        reading.source,
+        tuple(found),
+        tuple(sorted(said, key=lambda c: (c.place.start, c.place.end, c.content.start, c.id))),
+        tuple(problems),
+    )
+
+
+def parse_passages(reading: Reading) -> tuple[list[ParsedPassage], list[Problem]]:
+    """Every passage, read by the model where it is English prose; one problem for each language that has no model."""
+    parsed, skipped = [], dict[str, str]()
+    for passage in reading.passages:
+        language = language_of(passage, reading.language)
+        prose = passage.kind not in TABULAR and len(passage.text) <= LONGEST
+        if language == "en" and prose:
+            parsed.append(ParsedPassage(passage, parse(passage.text)))
+            continue
+        parsed.append(ParsedPassage(passage, tokens_only(passage.text), analysed=False))
+        if language != "en":
+            skipped.setdefault(language, str(passage.place()))
+    return parsed, [_not_covered(reading.source, language, at) for language, at in sorted(skipped.items())]
+
+
+def _not_covered(source: str, language: str, locator: str) -> Problem:
+    return Problem(
+        "extract",
+        "language_not_covered",
+        f"text in language {language!r}: names without a legal form, dates in words and claims were not extracted",
+        "read these passages yourself; identifiers, money, figures with units and company forms were still found",
+        source,
+        locator,
+        EXTRACT.id,
+    )

