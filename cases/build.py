@@ -1,0 +1,116 @@
+"""Put a case together from its recipe, by `aver` commands alone: `python cases/build.py marlin --to demo/marlin`.
+
+A recipe (`cases/NAME/recipe.toml`) says how each source came in and what the person who read the case decided. Every
+command is printed before it runs, so that the output is also a lesson: run the same lines by hand and you get the same
+case.
+
+Ids of claims and sources are hashes, so a recipe names a claim by a piece of its sentence and a source by its file
+name; the ids are looked up with `aver show`.
+"""
+
+import argparse
+import json
+import os
+import shlex
+import shutil
+import subprocess
+import sys
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+CASES = Path(__file__).resolve().parent
+AVER = Path(sys.executable).parent / "aver"
+OPTIONS = ("name", "from", "origin", "outlet", "received", "published")
+
+
+class RecipeError(Exception):
+    """The recipe names something that the case does not hold."""
+
+
+def aver(*words: str, quiet: bool = False) -> str:
+    """Run one command, show it, and give back what it printed."""
+    if not quiet:
+        print("$ aver", shlex.join(words), flush=True)
+    done = subprocess.run([AVER, *words], stdout=subprocess.PIPE, text=True, check=False)
+    if not quiet and done.stdout:
+        print(done.stdout, end="", flush=True)
+    if done.returncode != 0:
+        raise SystemExit(f"aver {shlex.join(words)}: exit {done.returncode}")
+    return done.stdout
+
+
+def records(case: Path, what: str) -> list[dict[str, Any]]:
+    """`aver show CASE WHAT --json`, as records."""
+    return [json.loads(line) for line in aver("show", str(case), what, "--json", quiet=True).splitlines()]
+
+
+def add(case: Path, item: Mapping[str, Any], folder: Path, *, is_list: bool) -> None:
+    """`aver add` for one entry of the recipe."""
+    words = [word for option in OPTIONS if option in item for word in (f"--{option}", str(item[option]))]
+    words += ["--protect"] if item.get("protect") else []
+    words += ["--list"] if is_list else []
+    aver("add", str(case), str(folder / item["path"]), *words)
+
+
+def judge(case: Path, item: Mapping[str, Any], claims: list[dict[str, Any]], sources: list[dict[str, Any]]) -> None:
+    """`aver review` for one entry of the recipe."""
+    if item["decision"] == "grade":
+        targets = [s["id"] for s in sources if Path(s["name"]).name == item["source"]]
+        words = [*targets, item["reliability"]]
+    else:
+        words = targets = [
+            c["id"] for c in claims if item["claim"] in flat(c["quote"]) and item.get("stance") in (None, c["stance"])
+        ]
+    if not targets:
+        raise RecipeError(f"no {item.get('claim') or item.get('source')!r} in the case: mend the recipe")
+    aver("review", str(case), item["decision"], *words, "--reason", item["reason"])
+
+
+def flat(text: str) -> str:
+    """The words with single spaces, so that a recipe need not know where lines break."""
+    return " ".join(text.split())
+
+
+def build(name: str, case: Path) -> None:
+    """The whole recipe: init, add, build, review, build again."""
+    folder = Path(os.path.relpath(CASES / name))
+    recipe = tomllib.loads((CASES / name / "recipe.toml").read_text(encoding="utf-8"))
+    flags = ["--fictional"] if recipe.get("fictional") else []
+    aver("init", str(case), "--title", recipe["title"], *flags, "--notice", recipe["notice"])
+    settings = case / "case.toml"
+    written = settings.read_text(encoding="utf-8")
+    settings.write_text(written.replace('as_of = ""', f'as_of = "{recipe["as_of"]}"'), encoding="utf-8")
+    for item in recipe["source"]:
+        add(case, item, folder, is_list=False)
+    for item in recipe.get("list", []):
+        add(case, item, folder, is_list=True)
+    aver("build", str(case))
+    claims, sources = records(case, "claims"), records(case, "sources")
+    for item in recipe.get("judgement", []):
+        judge(case, item, claims, sources)
+    aver("build", str(case))
+
+
+def main() -> None:
+    """Read the command line and build."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
+    parser.add_argument("name", help="a folder of cases/ that holds a recipe.toml")
+    parser.add_argument("--to", type=Path, required=True, help="the case folder to make")
+    parser.add_argument("--again", action="store_true", help="delete the case folder first, when there is one")
+    parser.add_argument("--publish", action="store_true", help="publish the pages as well")
+    given = parser.parse_args()
+    if given.again and (given.to / "case.toml").is_file():
+        shutil.rmtree(given.to)
+    os.environ.setdefault("AVER_AUTHOR", "demo")
+    build(given.name, given.to)
+    if given.publish:
+        aver("publish", str(given.to))
+
+
+if __name__ == "__main__":
+    try:
+        main()
+    except RecipeError as error:
+        raise SystemExit(str(error)) from error
