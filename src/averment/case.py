@@ -24,6 +24,7 @@ from typing import Any, BinaryIO
 from averment.chain import Chain, ChainWriter
 from averment.config import Config, ConfigError, template
 from averment.evidence import Evidence, EvidenceError, write_atomically
+from averment.identity import ID_LENGTH
 from averment.judgement import Decision, Judgement
 from averment.lock import CaseLocked, writing
 from averment.source import Protection, Source
@@ -175,7 +176,7 @@ class Case:
     def add(self, path: str | Path, receipt: Receipt | None = None, **details: Any) -> Source:
         """Take in one file and return its source.
 
-        Pass a `Receipt`, or its fields by name: `case.add("a.pdf", origin="ministry", protection=Protection.PROTECTED)`.
+        Pass a `Receipt`, or its fields by name: `case.add("a.pdf", origin="ministry")`.
         Raises `CaseError` when the file cannot be read.
         """
         path = Path(path)
@@ -188,22 +189,23 @@ class Case:
     def add_all(self, items: Iterable[tuple[Path | BinaryIO, Receipt]]) -> Iterator[Added | Refusal]:
         """Take in files or streams, each acknowledged (evidence and custody on the disk) when it is yielded."""
         with self.writing("add"), self.custody_log.writer() as log:
-            known = {e["sha256"] for e in log.entries if e["action"] == "received"}
+            known = {c.source.id: c.source for c in self._custody(log.entries)}
             for content, receipt in items:
                 yield self._take_in(content, receipt, known, log)
 
     def _take_in(
-        self, content: Path | BinaryIO, receipt: Receipt, known: set[str], log: ChainWriter
+        self, content: Path | BinaryIO, receipt: Receipt, known: dict[str, Source], log: ChainWriter
     ) -> Added | Refusal:
         now = datetime.now(UTC).isoformat(timespec="seconds")
         stamp = {"at": now, "by": who(), "tool": f"averment {VERSION}"}
         try:
             kept = self.evidence.keep(content)
+            earlier = known.get(kept.sha256[:ID_LENGTH])
+            if earlier is not None and earlier.sha256 != kept.sha256:
+                raise EvidenceError(f"its SHA-256 begins like that of {earlier.name}: this can only be contrived")
         except EvidenceError as error:
             log.append({"action": "refused", "name": receipt.name, "reason": str(error), **stamp})
             return Refusal(receipt.name, str(error))
-        new = kept.sha256 not in known
-        known.add(kept.sha256)
         details = {
             "name": receipt.name,
             "kind": receipt.kind,
@@ -216,9 +218,9 @@ class Case:
         }
         entry = {"action": "received", "sha256": kept.sha256, "size": kept.size, **details, **stamp}
         log.append({k: v for k, v in entry.items() if v is not None})
-        if new:
-            return Added(_source(entry), new)
-        return Added(next(c.source for c in self._custody(log.entries) if c.source.sha256 == kept.sha256), new)
+        source = _source(entry) if earlier is None else _amended(earlier, entry)
+        known[source.id] = source
+        return Added(source, earlier is None)
 
     def custody(self) -> list[Custody]:
         """Every source, in the order of first receipt. Raises `ChainError` when the log was tampered with."""
@@ -315,4 +317,3 @@ def _amended(source: Source, entry: dict[str, Any]) -> Source:
         published=source.published or later.published,
         protection=Protection.PROTECTED if protected else Protection.OPEN,
     )
-

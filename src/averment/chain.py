@@ -26,6 +26,7 @@ class BrokenLink:
     path: Path
     line: int
     message: str
+    torn: bool = False
 
     def __str__(self) -> str:
         return f"{self.path.name} line {self.line}: {self.message}"
@@ -67,7 +68,7 @@ class Chain:
 
     def _check(self, number: int, previous: str, raw: bytes) -> dict[str, Any] | BrokenLink:
         if not raw.endswith(b"\n"):
-            return BrokenLink(self.path, number, "the line is torn: a write was cut short before it was acknowledged")
+            return BrokenLink(self.path, number, "the line is torn: a write was cut short", torn=True)
         try:
             entry = json.loads(raw)
         except ValueError as error:  # UnicodeDecodeError and JSONDecodeError
@@ -86,7 +87,7 @@ class Chain:
         found: list[dict[str, Any]] = []
         for item in self.walk():
             if isinstance(item, BrokenLink):
-                if "torn" in item.message:
+                if item.torn:
                     break
                 raise ChainError(item)
             found.append(item)

@@ -58,8 +58,6 @@ class Evidence:
                 copy.flush()
                 os.fsync(copy.fileno())
             final = self.path(digest.hexdigest())
-            if self._clash(digest.hexdigest()):
-                raise EvidenceError("another original has the same first 16 digits of SHA-256; this can only be contrived")
             if final.exists():
                 temporary.unlink()
             else:
@@ -70,9 +68,6 @@ class Evidence:
             temporary.unlink(missing_ok=True)
             raise
         return Kept(digest.hexdigest(), size)
-
-    def _clash(self, sha256: str) -> bool:
-        return any(found.name != sha256 for found in self.folder.glob(f"{sha256[:16]}*"))
 
     def names(self) -> list[str]:
         """The hashes of all originals there are, sorted."""

@@ -24,7 +24,9 @@ def writing(case: Path, command: str) -> Iterator[None]:
     try:
         lock.acquire()
     except Timeout:
-        raise CaseLocked(f"{case} is being written to by {_describe(holder)}; wait for it to end, then run again") from None
+        raise CaseLocked(
+            f"{case} is being written to by {_describe(holder)}; wait for it to end, then run again"
+        ) from None
     try:
         if lock.lock_counter == 1:
             holder.write_text(json.dumps({"process": os.getpid(), "command": command}), encoding="utf-8")

@@ -13,7 +13,9 @@ class Problem:
     source's id and `locator` the place inside it where that is known. `message` says what was wrong, with the
     value; `hint` says the next thing to try.
 
-    >>> p = Problem("read", "encrypted", "the PDF asks for a password", "save an unlocked copy and add it", "3f2a9c0d1e5b7788")
+    >>> p = Problem(
+    ...     "read", "encrypted", "the PDF asks for a password", "save an unlocked copy and add it", "3f2a9c0d1e5b7788"
+    ... )
     >>> p.stage
     'read'
     """

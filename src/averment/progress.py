@@ -6,7 +6,8 @@ from typing import Protocol
 class Progress(Protocol):
     """Called as work goes on: the stage, how much is done of how much, and what is being done now."""
 
-    def __call__(self, stage: str, done: int, total: int, what: str) -> None: ...
+    def __call__(self, stage: str, done: int, total: int, what: str) -> None:
+        """Tell."""
 
 
 def silent(stage: str, done: int, total: int, what: str) -> None:

@@ -24,9 +24,7 @@ class Stance(StrEnum):
     """Known to the speaker or writer and held back, by request or by choice."""
 
 
-RESPONSES = frozenset(
-    {Stance.CONFIRMS, Stance.DENIES, Stance.UNAWARE, Stance.DECLINED, Stance.NO_RESPONSE}
-)
+RESPONSES = frozenset({Stance.CONFIRMS, Stance.DENIES, Stance.UNAWARE, Stance.DECLINED, Stance.NO_RESPONSE})
 """Stances that answer a question or an allegation (or fail to): they are printed, and never counted as evidence."""
 
 

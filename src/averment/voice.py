@@ -1,5 +1,6 @@
 """One link of an attribution chain: who says it, in what role, through which medium."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -53,3 +54,21 @@ class Voice:
     mention: str | None = None
     count: int | None = None
     anonymous: bool = False
+
+
+def describe(voices: Sequence[Voice]) -> str:
+    """The chain in one line, nearest the reader first; who was told stands after an arrow, who asked in brackets.
+
+    >>> describe(
+    ...     [
+    ...         Voice("Reuters", Role.REPORTER, Medium.DOCUMENT),
+    ...         Voice("Kupol", Role.AUTHOR, Medium.DOCUMENT),
+    ...         Voice("the ministry", Role.ADDRESSEE, Medium.DOCUMENT),
+    ...     ]
+    ... )
+    'Reuters ← Kupol → the ministry'
+    """
+    said = " ← ".join(v.name for v in voices if v.role not in (Role.ADDRESSEE, Role.ASKER))
+    told = "".join(f" → {v.name}" for v in voices if v.role == Role.ADDRESSEE)
+    asked = "".join(f" (asked by {v.name})" for v in voices if v.role == Role.ASKER)
+    return (said + told + asked).strip()

@@ -22,7 +22,9 @@ def as_json(chosen: bool | None) -> bool:
     return not sys.stdout.isatty() if chosen is None else chosen
 
 
-def emit(rows: Iterable[Mapping[str, Any]], columns: Sequence[str], *, json_lines: bool | None = None, title: str = "") -> None:
+def emit(
+    rows: Iterable[Mapping[str, Any]], columns: Sequence[str], *, json_lines: bool | None = None, title: str = ""
+) -> None:
     """Print rows: every key as a JSON object a line, or the chosen `columns` as a table."""
     if as_json(json_lines):
         for row in rows:
@@ -38,5 +40,10 @@ def emit(rows: Iterable[Mapping[str, Any]], columns: Sequence[str], *, json_line
     Console().print(table)
 
 
-json_option = click.option("--json/--table", "json_lines", default=None, help="JSON lines or a table; by default a table on a terminal and JSON when piped.")
+json_option = click.option(
+    "--json/--table",
+    "json_lines",
+    default=None,
+    help="JSON lines or a table; by default a table on a terminal and JSON when piped.",
+)
 """Decorator: adds `--json/--table` as the argument `json_lines`."""

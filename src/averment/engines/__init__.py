@@ -1,0 +1,1 @@
+"""Where work is computed: on the cores of this machine (`local`)."""

@@ -7,14 +7,11 @@ one item, which comes back as a `Failure`, and the rest goes on.
 import os
 import signal
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import FIRST_COMPLETED, TimeoutError, wait
+from concurrent.futures import FIRST_COMPLETED, Future, TimeoutError, wait
 from dataclasses import dataclass
 from itertools import islice
 from multiprocessing import get_context
-from typing import TYPE_CHECKING, Any, TypeVar
-
-if TYPE_CHECKING:
-    from pebble import ProcessFuture
+from typing import Any, TypeVar
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -54,7 +51,7 @@ def map_local(
 
     workers = workers or cores()
     waiting = iter(items)
-    running: dict["ProcessFuture[Result]", Item] = {}
+    running: dict[Future[Any], Item] = {}
     pool = ProcessPool(
         max_workers=workers,
         context=get_context("spawn"),
@@ -70,13 +67,13 @@ def map_local(
             finished, _ = wait(running, return_when=FIRST_COMPLETED)
             for future in finished:
                 yield running.pop(future), _outcome(future, seconds)
-        pool.close()
+        pool.close()  # type: ignore[no-untyped-call]
     finally:
-        pool.stop()
+        pool.stop()  # type: ignore[no-untyped-call]
         pool.join()
 
 
-def _outcome(future: "ProcessFuture[Result]", seconds: float) -> Result | Failure:
+def _outcome(future: Future[Any], seconds: float) -> Any:
     from pebble import ProcessExpired
 
     try:

@@ -1,0 +1,1 @@
+"""Where records are kept: the ledger, its schema, search, look-up and export."""

