@@ -158,7 +158,10 @@ def split_legal_form(words: Sequence[str]) -> tuple[str, str]:
 def names_beyond_its_document(text: str, schema: str) -> bool:
     """Whether the words are a name, and not a description that holds only where it stands.
 
-    >>> [names_beyond_its_document(t, "Company") for t in ("Kupol", "the company", "the Russian company", "Chinese Foreign Ministry")]
+    >>> [
+    ...     names_beyond_its_document(t, "Company")
+    ...     for t in ("Kupol", "the company", "the Russian company", "Chinese Foreign Ministry")
+    ... ]
     [True, False, False, True]
     """
     if schema == "Country":

@@ -107,6 +107,7 @@ CREATE TABLE claim (
 );
 CREATE INDEX claim_source ON claim (source, start);
 CREATE INDEX claim_stance ON claim (stance);
+CREATE INDEX claim_review ON claim (review) WHERE review <> 'unreviewed';
 
 CREATE TABLE voice (
     claim       TEXT NOT NULL REFERENCES claim (id) ON DELETE CASCADE,
@@ -170,6 +171,51 @@ CREATE TABLE member (
     judgement   TEXT REFERENCES judgement   -- why it was joined; NULL for the first mention of an entity
 ) WITHOUT ROWID;
 CREATE INDEX member_entity ON member (entity);
+CREATE INDEX member_judgement ON member (judgement);
+
+-- What resolve keeps so that a new document costs only the names in it. Not for reading by others.
+-- Sources whose mentions changed since resolve last ran.
+CREATE TABLE changed (source TEXT PRIMARY KEY) WITHOUT ROWID;
+CREATE TRIGGER mention_added AFTER INSERT ON mention BEGIN INSERT OR IGNORE INTO changed VALUES (new.source); END;
+CREATE TRIGGER mention_gone AFTER DELETE ON mention BEGIN INSERT OR IGNORE INTO changed VALUES (old.source); END;
+-- A spelling with its own key and the key it stands for in its document (the same, but for aliases).
+CREATE TABLE spelling (
+    id          INTEGER PRIMARY KEY,
+    anchor      TEXT NOT NULL,              -- key of the name it stands for: "party:iemz kupol"
+    key         TEXT NOT NULL,              -- its own key: "party:kupol"; '' for words that are no name
+    schema      TEXT NOT NULL,
+    text        TEXT NOT NULL,
+    n           INTEGER NOT NULL,           -- mentions in the case
+    UNIQUE (anchor, key, schema, text)
+);
+CREATE INDEX spelling_key ON spelling (key, anchor);
+CREATE INDEX spelling_text ON spelling (text);
+CREATE TABLE form (
+    mention     TEXT PRIMARY KEY,
+    spelling    INTEGER NOT NULL,
+    sequence    INTEGER NOT NULL,           -- of the source
+    start       INTEGER NOT NULL,
+    judgement   TEXT                        -- why it stands for another name in its document
+) WITHOUT ROWID;
+CREATE INDEX form_spelling ON form (spelling, sequence, start);
+CREATE INDEX form_sequence ON form (sequence);
+-- The words of every key of several words.
+CREATE TABLE part (word TEXT NOT NULL, key TEXT NOT NULL, PRIMARY KEY (word, key)) WITHOUT ROWID;
+-- Which entity a name is: all mentions of an anchor, or those of one source, or one mention.
+CREATE TABLE bond (
+    anchor      TEXT NOT NULL,
+    sequence    INTEGER NOT NULL,           -- 0: in every source
+    mention     TEXT NOT NULL,              -- '': every mention
+    entity      TEXT NOT NULL,
+    judgement   TEXT,
+    PRIMARY KEY (anchor, sequence, mention)
+) WITHOUT ROWID;
+CREATE INDEX bond_entity ON bond (entity);
+-- The mentions that standing judgements of people are about.
+CREATE TABLE judged (judgement TEXT NOT NULL, ordinal INTEGER NOT NULL, mention TEXT NOT NULL, PRIMARY KEY (judgement, ordinal)) WITHOUT ROWID;
+CREATE INDEX judged_mention ON judged (mention);
+-- Problems with a name, kept by the name.
+CREATE TABLE name_note (key TEXT NOT NULL, code TEXT NOT NULL, message TEXT NOT NULL, hint TEXT NOT NULL, PRIMARY KEY (key, code, message)) WITHOUT ROWID;
 
 -- screen: an entity's name against a list. A hit is a lead with its rule, never a verdict.
 CREATE TABLE hit (

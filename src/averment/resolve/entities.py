@@ -1,0 +1,171 @@
+"""The stage: bring the entities of a case up to date with its mentions and its judgements."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from importlib.resources import files
+
+from averment.identity import sha256_hex
+from averment.judgement import Decision, Judgement
+from averment.method import method
+from averment.name import NameKey
+from averment.problem import Problem
+from averment.resolve import decisions, regroup, stored
+from averment.resolve.cluster import Clusters
+from averment.resolve.regroup import People, Region
+from averment.store.ledger import Ledger
+
+
+def _tables() -> str:
+    data = files("averment.data")
+    return sha256_hex(b"".join(data.joinpath(n).read_bytes() for n in ("legal_forms.yaml", "name_words.yaml")))[:12]
+
+
+RESOLVE_NAMES = method("resolve.names", "1", tables=_tables())
+"""Exact and normalised names, aliases a document declares, legal forms; see `docs/resolve.md`."""
+
+AUTHOR = f"method:{RESOLVE_NAMES.id}"
+
+
+def run(ledger: Ledger, judgements: Sequence[Judgement]) -> None:
+    """Bring entities, members, reviews and reliability up to date, in one transaction.
+
+    Only names that changed since the last run are worked out again, with those connected to them; the result
+    is that of working out everything. A build that forgot the stage (`--force resolve`), or another version of
+    the method, starts from nothing.
+    """
+    with ledger.transaction():
+        ledger.db.execute("PRAGMA defer_foreign_keys = ON")  # judgements and members are replaced in any order
+        ledger.put_methods()
+        if ledger.fingerprint("resolve") is None or ledger.fingerprint("resolve.names") != RESOLVE_NAMES.id:
+            stored.forget_everything(ledger)
+            ledger.mark("resolve.names", RESOLVE_NAMES.id)
+        stands = decisions.standing(judgements)
+        before = {
+            r["id"]: r["standing"] for r in ledger.rows("SELECT id, standing FROM judgement WHERE sequence IS NOT NULL")
+        }
+        stored.put_people_judgements(ledger, stands.judgements)
+        touched, sequences = stored.take_changes(ledger, AUTHOR)
+        people, again, problems = _people(ledger, stands, before)
+        made = regroup.region(ledger, AUTHOR, touched | again, people)
+        clusters = regroup.group(made, people)
+        bounds = [regroup.bind(made, members, clusters.edges) for members in clusters.groups]
+        regroup.write(made, bounds, sequences, people, again)
+        _note(made, clusters)
+        problems += _apply_reviews(ledger, stands) + _apply_grades(ledger, stands)
+        ledger.put_problems("resolve", None, [*stands.problems, *problems, *_noted(ledger)])
+
+
+# ---- judgements on names
+
+
+def _people(
+    ledger: Ledger, stands: decisions.Standing, before: dict[str, int]
+) -> tuple[People, set[str], list[Problem]]:
+    """The pairs people decided, the anchors whose judgements changed, and the judgements whose target is gone."""
+    old = defaultdict(dict)
+    for row in ledger.rows("SELECT judgement, ordinal, mention FROM judged"):
+        old[row["judgement"]][row["ordinal"]] = row["mention"]
+    new: dict[str, dict[int, str]] = {}
+    same, apart, problems = [], [], []
+    for judgement in stands.of(Decision.SAME, Decision.DIFFERENT):
+        found = new[judgement.id] = {}
+        for position, target in enumerate(judgement.targets):
+            mention = _anchored(ledger, judgement, position)
+            if mention is None:
+                problems.append(decisions.without_target(judgement, target, "mention"))
+            else:
+                found[position] = mention
+        held = list(found.values())
+        if judgement.decision is Decision.SAME:
+            same += [(judgement.id, a, b) for a, b in zip(held, held[1:], strict=False) if a != b]
+        else:
+            apart += [(judgement.id, a, b) for n, a in enumerate(held) for b in held[n + 1 :] if a != b]
+    differing = {j for j in {*old, *new} if old.get(j, {}) != new.get(j, {})}
+    differing |= {j.id for j in stands.of(Decision.SAME, Decision.DIFFERENT) if before.get(j.id) != 1}
+    mentions = {m for j in differing for m in (*old.get(j, {}).values(), *new.get(j, {}).values())}
+    again = {place[0] for m in sorted(mentions) if (place := stored.place_of(ledger, m)) is not None}
+    ledger.db.executemany("DELETE FROM judged WHERE judgement = ?", [(j,) for j in sorted(differing)])
+    ledger.insert(
+        "judged",
+        [
+            {"judgement": j, "ordinal": n, "mention": m}
+            for j in sorted(differing)
+            for n, m in sorted(new.get(j, {}).items())
+        ],
+    )
+    return People(tuple(same), tuple(apart)), again, problems
+
+
+def _anchored(ledger: Ledger, judgement: Judgement, position: int) -> str | None:
+    """The mention a judgement is about: its target, or the one name written as when it was made."""
+    target = judgement.targets[position]
+    if stored.place_of(ledger, target) is not None:
+        return target
+    name = decisions.names_of(judgement.value, position)
+    return None if name is None else stored.by_text(ledger, name)
+
+
+# ---- what stayed apart
+
+
+def _note(made: Region, clusters: Clusters) -> None:
+    db = made.ledger.db
+    db.executemany("DELETE FROM name_note WHERE key = ?", [(a,) for a in sorted(made.anchors)])
+    notes = []
+    for node, meanings in clusters.ambiguous:
+        shown = ", ".join(f'"{NameKey.parse(n.anchor).core}"' for n in meanings)
+        short = NameKey.parse(node.anchor).core
+        notes.append(
+            (node.anchor, "ambiguous_name", f'"{short}" may stand for {shown}: joined to none of them',
+             "decide with `aver review CASE same ENTITY ENTITY --reason …`")
+        )  # fmt: skip
+    for joins, forbids in clusters.refused:
+        anchor = min(made.places[m][0] for m in _mentions_of(made, joins))
+        notes.append(
+            (anchor, "conflicting_judgements", f"judgement {joins} (same) would join what judgement {forbids} holds apart: not applied",
+             f"undo one of them: `aver review CASE undo {joins}` or `aver review CASE undo {forbids}`")
+        )  # fmt: skip
+    db.executemany("INSERT OR IGNORE INTO name_note VALUES (?, ?, ?, ?)", notes)
+
+
+def _mentions_of(made: Region, judgement: str) -> list[str]:
+    rows = made.ledger.rows("SELECT mention FROM judged WHERE judgement = ? ORDER BY ordinal", [judgement])
+    return [row["mention"] for row in rows]
+
+
+def _noted(ledger: Ledger) -> list[Problem]:
+    rows = ledger.rows("SELECT code, message, hint FROM name_note ORDER BY code, message, key")
+    return [Problem("resolve", row["code"], row["message"], row["hint"], method=RESOLVE_NAMES.id) for row in rows]
+
+
+# ---- reviews of claims, grades of sources
+
+
+def _apply_reviews(ledger: Ledger, stands: decisions.Standing) -> list[Problem]:
+    wanted = decisions.reviews(stands)
+    reviewed = {r["id"]: r["review"] for r in ledger.rows("SELECT id, review FROM claim WHERE review <> 'unreviewed'")}
+    changes = [("unreviewed", c) for c in sorted(reviewed) if c not in wanted]
+    changes += [(review, c) for c, review in sorted(wanted.items()) if reviewed.get(c) != review]
+    ledger.db.executemany("UPDATE claim SET review = ? WHERE id = ?", changes)
+    return _missing(ledger, stands, "claim", Decision.ACCEPT, Decision.REJECT)
+
+
+def _apply_grades(ledger: Ledger, stands: decisions.Standing) -> list[Problem]:
+    wanted = decisions.grades(stands)
+    graded = [r["id"] for r in ledger.rows("SELECT id FROM source WHERE reliability IS NOT NULL")]
+    ledger.db.executemany(
+        "UPDATE source SET reliability = NULL WHERE id = ?", [(s,) for s in graded if s not in wanted]
+    )
+    ledger.db.executemany(
+        "UPDATE source SET reliability = ? WHERE id = ?", [(g or None, s) for s, g in sorted(wanted.items())]
+    )
+    return _missing(ledger, stands, "source", Decision.GRADE)
+
+
+def _missing(ledger: Ledger, stands: decisions.Standing, table: str, *kinds: Decision) -> list[Problem]:
+    return [
+        decisions.without_target(judgement, target, table)
+        for judgement in stands.of(*kinds)
+        for target in judgement.targets
+        if ledger.value(f"SELECT 1 FROM {table} WHERE id = ?", [target]) is None  # noqa: S608 - two fixed names
+    ]

@@ -1,0 +1,198 @@
+"""Names in documents become entities; each merge has a reason; a person's word wins."""
+
+from pathlib import Path
+
+import pytest
+
+from averment.extraction import Extraction
+from averment.judgement import Decision, Judgement
+from averment.mention import Mention
+from averment.method import method
+from averment.passage import Passage
+from averment.place import Place
+from averment.reading import Reading
+from averment.resolve import run
+from averment.source import Source
+from averment.store.ledger import Ledger
+
+TEST = method("test.resolve", "1")
+
+
+class Pile:
+    """A ledger with documents made of names: [(schema, text), (schema, text, index of the name it is an alias of)]."""
+
+    def __init__(self, path: Path) -> None:
+        self.ledger = Ledger.open(path)
+        self.ledger.put_methods()
+        self.mentions: dict[int, list[Mention]] = {}
+
+    def add(self, sequence: int, *names: tuple) -> "Pile":
+        source = Source(f"{sequence:016x}" + "0" * 48, f"doc{sequence}", 1, "2026-01-01T00:00:00Z")
+        text, mentions = "", []
+        for schema, name, *alias in names:
+            place = Place(source.id, len(text), len(text) + len(name))
+            target = mentions[alias[0]].id if alias else None
+            mentions.append(
+                Mention(place, schema, name, TEST.id, alias_of=target, alias_reason="in brackets" if alias else None)
+            )
+            text += name + "\n"
+        with self.ledger.transaction():
+            self.ledger.put_source(source, sequence, "document")
+            passages = (Passage(source.id, 0, text, method=TEST.id),)
+            self.ledger.put_reading(Reading(source.id, "text/plain", text, passages, (), TEST.id))
+            self.ledger.put_extraction(Extraction(source.id, tuple(mentions), ()))
+        self.mentions[sequence] = mentions
+        return self
+
+    def resolve(self, *judgements: Judgement) -> "Pile":
+        run(self.ledger, judgements)
+        self.ledger.mark("resolve", "done")
+        return self
+
+    def entities(self) -> list[tuple[str, ...]]:
+        rows = self.ledger.rows("SELECT schema, name, names_json FROM entity ORDER BY name, id")
+        return [(r["schema"], *__import__("json").loads(r["names_json"])) for r in rows]
+
+    def same(self, a: Mention, b: Mention) -> bool:
+        found = [self.ledger.value("SELECT entity FROM member WHERE mention = ?", [m.id]) for m in (a, b)]
+        assert None not in found
+        return found[0] == found[1]
+
+    def codes(self) -> list[str]:
+        return [r["code"] for r in self.ledger.rows("SELECT code FROM problem WHERE stage = 'resolve' ORDER BY id")]
+
+
+@pytest.fixture
+def pile(tmp_path: Path) -> Pile:
+    return Pile(tmp_path / "ledger.sqlite")
+
+
+def judged(decision: Decision, *targets: str, at: str = "2026-01-02T00:00:00Z", **value: object) -> Judgement:
+    return Judgement(decision, targets, "An Editor", at, "seen in the register", value)
+
+
+def test_one_name_in_two_documents_is_one_entity_by_a_recorded_judgement(pile: Pile) -> None:
+    pile.add(1, ("Company", "Verdal Optics")).add(2, ("Company", "VERDAL OPTICS")).resolve()
+    assert pile.entities() == [("Company", "VERDAL OPTICS", "Verdal Optics")]
+    row = pile.ledger.row("SELECT j.* FROM member m JOIN judgement j ON j.id = m.judgement")
+    assert row["reason"] == 'same normalised name "verdal optics"'
+    assert row["author"].startswith("method:resolve.names@1")
+    assert row["at"] is None
+
+
+def test_legal_forms_alphabets_and_possessives_do_not_hide_a_name(pile: Pile) -> None:
+    pile.add(1, ("Company", "ООО «Вердал»")).add(2, ("Organization", "Verdal's")).add(3, ("Company", "Verdal LLC"))
+    pile.resolve()
+    assert len(pile.entities()) == 1
+    assert pile.entities()[0][0] == "Company"
+
+
+def test_two_legal_forms_of_one_name_are_two_companies_and_the_bare_name_is_neither(pile: Pile) -> None:
+    pile.add(1, ("Company", "Verdal LLC")).add(2, ("Company", "Verdal JSC")).add(3, ("Company", "Verdal")).resolve()
+    assert len(pile.entities()) == 3
+    assert pile.codes() == ["ambiguous_name"]
+
+
+def test_a_person_and_a_company_of_one_name_stay_two(pile: Pile) -> None:
+    pile.add(1, ("Person", "Henry Ford"), ("Company", "Henry Ford")).resolve()
+    assert len(pile.entities()) == 2
+
+
+def test_an_alias_is_joined_in_its_document_and_carries_over_when_it_means_one_thing(pile: Pile) -> None:
+    pile.add(1, ("Company", "OKB Verdal Optics"), ("Company", "Verdal", 0)).add(2, ("Company", "Verdal")).resolve()
+    assert pile.same(pile.mentions[1][0], pile.mentions[2][0])
+    reasons = [r["reason"] for r in pile.ledger.rows("SELECT reason FROM judgement ORDER BY reason")]
+    assert any("in brackets" in r for r in reasons)
+    assert any('"verdal" stands for "okb verdal optics" in 0000000000000001' in r for r in reasons)
+
+
+def test_a_short_name_of_two_full_names_is_joined_to_neither(pile: Pile) -> None:
+    pile.add(1, ("Company", "OKB Verdal"), ("Company", "Verdal", 0)).add(2, ("Company", "Verdal"))
+    pile.resolve()
+    assert pile.same(pile.mentions[1][0], pile.mentions[2][0])
+    pile.add(3, ("Company", "NPO Verdal")).resolve()
+    assert not pile.same(pile.mentions[1][0], pile.mentions[2][0])
+    assert not pile.same(pile.mentions[3][0], pile.mentions[2][0])
+    assert pile.same(*pile.mentions[1])
+    assert pile.codes() == ["ambiguous_name"]
+
+
+def test_descriptions_hold_in_their_document_only(pile: Pile) -> None:
+    pile.add(1, ("Company", "Verdal"), ("Company", "the Russian company", 0)).add(2, ("Company", "the Russian company"))
+    pile.add(3, ("PublicBody", "the Ministry")).add(4, ("PublicBody", "the Ministry")).resolve()
+    assert not pile.same(pile.mentions[1][0], pile.mentions[2][0])
+    assert not pile.same(pile.mentions[3][0], pile.mentions[4][0])
+    assert ("Company", "Verdal") in pile.entities()
+
+
+def test_a_lone_surname_is_not_carried_from_one_document_to_the_next(pile: Pile) -> None:
+    pile.add(1, ("Person", "Petrov")).add(2, ("Person", "Petrov")).resolve()
+    assert not pile.same(pile.mentions[1][0], pile.mentions[2][0])
+    pile.add(3, ("Person", "Anna Petrov"), ("Person", "Petrov", 0)).resolve()
+    assert pile.same(pile.mentions[1][0], pile.mentions[3][0])
+    pile.add(4, ("Person", "Igor Petrov")).resolve()
+    assert not pile.same(pile.mentions[1][0], pile.mentions[3][0])
+
+
+def test_near_spellings_are_not_joined(pile: Pile) -> None:
+    pile.add(1, ("Company", "TSK Verdal")).add(2, ("Company", "TSK Werdal")).resolve()
+    assert len(pile.entities()) == 2
+
+
+def test_a_person_joins_and_undoes(pile: Pile) -> None:
+    pile.add(1, ("Company", "TSK Verdal")).add(2, ("Company", "TSK Werdal")).add(3, ("Company", "TSK Werdal"))
+    (a,), (b,), (c,) = (pile.mentions[n] for n in (1, 2, 3))
+    same = judged(Decision.SAME, a.id, b.id)
+    pile.resolve(same)
+    assert pile.same(a, b)
+    assert pile.same(a, c)
+    assert pile.ledger.value("SELECT judgement FROM member WHERE mention = ?", [b.id]) == same.id
+    reason = pile.ledger.value(
+        "SELECT reason FROM judgement j JOIN member m ON m.judgement = j.id WHERE mention = ?", [c.id]
+    )
+    assert same.id in reason
+    pile.resolve(same, judged(Decision.UNDO, same.id, at="2026-01-03T00:00:00Z"))
+    assert not pile.same(a, b)
+    assert pile.same(b, c)
+
+
+def test_a_person_splits_one_name(pile: Pile) -> None:
+    pile.add(1, ("Person", "Ivan Orlov")).add(2, ("Person", "Ivan Orlov"), ("Person", "Ivan Orlov")).add(
+        3, ("Person", "Ivan Orlov")
+    )
+    a, b, c = pile.mentions[1][0], pile.mentions[2][0], pile.mentions[3][0]
+    pile.resolve().resolve(judged(Decision.DIFFERENT, a.id, b.id))
+    assert not pile.same(a, b)
+    assert pile.same(b, pile.mentions[2][1])
+    assert pile.same(a, c)
+
+
+def test_what_a_person_holds_apart_is_not_bridged_by_two_steps(pile: Pile) -> None:
+    pile.add(1, ("Company", "Alder")).add(2, ("Company", "Birch")).add(3, ("Company", "Cedar"))
+    (a,), (b,), (c,) = (pile.mentions[n] for n in (1, 2, 3))
+    apart = judged(Decision.DIFFERENT, a.id, c.id)
+    last = judged(Decision.SAME, b.id, c.id, at="2026-01-04T00:00:00Z")
+    pile.resolve(apart, judged(Decision.SAME, a.id, b.id), last)
+    assert pile.same(a, b)
+    assert not pile.same(a, c)
+    problem = pile.ledger.row("SELECT * FROM problem WHERE code = 'conflicting_judgements'")
+    assert apart.id in problem["message"]
+    assert last.id in problem["message"]
+
+
+def test_a_judgement_finds_its_name_again_or_says_that_it_cannot(pile: Pile) -> None:
+    pile.add(1, ("Company", "Alder")).add(2, ("Company", "Birch"))
+    lost = judged(Decision.SAME, "0" * 16, pile.mentions[2][0].id, names=["Alder", "Birch"])
+    pile.resolve(lost)
+    assert pile.same(pile.mentions[1][0], pile.mentions[2][0])
+    pile.resolve(judged(Decision.SAME, "0" * 16, pile.mentions[2][0].id, names=["Cedar", "Birch"]))
+    assert pile.codes() == ["judgement_without_target"]
+    assert not pile.same(pile.mentions[1][0], pile.mentions[2][0])
+
+
+def test_an_entity_keeps_its_id_when_documents_are_added(pile: Pile) -> None:
+    pile.add(1, ("Company", "Alder")).resolve()
+    before = pile.ledger.value("SELECT id FROM entity")
+    pile.add(2, ("Company", "Alder JSC"), ("Company", "Alder JSC")).resolve()
+    assert pile.ledger.value("SELECT id FROM entity") == before
+    assert pile.ledger.value("SELECT name FROM entity") == "Alder JSC"
