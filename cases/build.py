@@ -1,4 +1,4 @@
-"""Put a case together from its recipe, by `aver` commands alone: `python cases/build.py marlin --to demo/marlin`.
+"""Put a case together from its recipe, by `aver` commands alone: `python cases/build.py marlin --into demo`.
 
 A recipe (`cases/NAME/recipe.toml`) says how each source came in and what the person who read the case decided. Every
 command is printed before it runs, so that the output is also a lesson: run the same lines by hand and you get the same
@@ -74,7 +74,7 @@ def flat(text: str) -> str:
 
 
 def build(name: str, case: Path) -> None:
-    """The whole recipe: init, add, build, review, build again."""
+    """The whole recipe: init, add, build, review, build again, publish."""
     folder = Path(os.path.relpath(CASES / name))
     recipe = tomllib.loads((CASES / name / "recipe.toml").read_text(encoding="utf-8"))
     flags = ["--fictional"] if recipe.get("fictional") else []
@@ -91,22 +91,37 @@ def build(name: str, case: Path) -> None:
     for item in recipe.get("judgement", []):
         judge(case, item, claims, sources)
     aver("build", str(case))
+    aver("publish", str(case))
+
+
+def summary(case: Path) -> None:
+    """What the case came to, and where to look at it."""
+    aver("status", str(case), "--table")
+    pages = case / "published" / "index.html"
+    print(f"\nThe pages: {pages}\nOpen them: open that file in a browser, or `{os.path.relpath(AVER)} serve {case}`.\n")
 
 
 def main() -> None:
     """Read the command line and build."""
+    known = sorted(p.parent.name for p in CASES.glob("*/recipe.toml"))
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
-    parser.add_argument("name", help="a folder of cases/ that holds a recipe.toml")
-    parser.add_argument("--to", type=Path, required=True, help="the case folder to make")
-    parser.add_argument("--again", action="store_true", help="delete the case folder first, when there is one")
-    parser.add_argument("--publish", action="store_true", help="publish the pages as well")
+    parser.add_argument("names", nargs="*", metavar="NAME", help=f"which cases: {', '.join(known)}; by default all")
+    parser.add_argument("--into", type=Path, required=True, help="where the case folders go, each anew")
     given = parser.parse_args()
-    if given.again and (given.to / "case.toml").is_file():
-        shutil.rmtree(given.to)
+    unknown = sorted(set(given.names) - set(known))
+    if unknown:
+        parser.error(f"no case {', '.join(unknown)}; there are: {', '.join(known)}")
     os.environ.setdefault("AVER_AUTHOR", "demo")
-    build(given.name, given.to)
-    if given.publish:
-        aver("publish", str(given.to))
+    names = given.names or known
+    for name in names:
+        case = given.into / name
+        if (case / "case.toml").is_file():
+            shutil.rmtree(case)
+        print(f"\n== {name}\n", flush=True)
+        build(name, case)
+    print()
+    for name in names:
+        summary(given.into / name)
 
 
 if __name__ == "__main__":
