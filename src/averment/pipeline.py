@@ -154,7 +154,7 @@ def _note_methods(ledger: Ledger) -> None:
 
 
 def _read(case: Case, ledger: Ledger, sources: list[Source], workers: int | None, progress: Progress) -> int:
-    import averment.read
+    import averment.read  # noqa: F401 - registers the readers' methods
     from averment.read.limits import changed
 
     limits = changed(case.config.limits)

@@ -25,7 +25,9 @@ def ledger(tmp_path: Path) -> Ledger:
 
 def full(ledger: Ledger) -> None:
     mentions = [mention(TEXT, "Norvane"), mention(TEXT, "Ostlicht")]
-    claim = said(TEXT, "Norvane", "it buys engines", Stance.ASSERTS, relation(TEXT, "Ostlicht", "supplier_to", "Norvane"))
+    claim = said(
+        TEXT, "Norvane", "it buys engines", Stance.ASSERTS, relation(TEXT, "Ostlicht", "supplier_to", "Norvane")
+    )
     put(ledger, TEXT, mentions, [claim])
 
 

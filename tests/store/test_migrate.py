@@ -7,14 +7,20 @@ import pytest
 
 from averment.store import migrate as migrations
 from averment.store.ledger import Ledger
-from averment.store.migrate import VERSION, LedgerTooNew
+from averment.store.migrate import VERSION, LedgerVersionError
 from tests.store.records import put
 
 
 def test_a_newer_ledger_is_refused_with_a_way_on(tmp_path: Path) -> None:
     Ledger.open(tmp_path / "l.sqlite").db.execute(f"PRAGMA user_version = {VERSION + 1}")
-    with pytest.raises(LedgerTooNew, match="delete derived/"):
+    with pytest.raises(LedgerVersionError, match="delete derived/"):
         Ledger.open(tmp_path / "l.sqlite")
+
+
+def test_an_older_ledger_is_not_read_before_it_is_built(tmp_path: Path) -> None:
+    Ledger.open(tmp_path / "l.sqlite").db.execute("PRAGMA user_version = 0")
+    with pytest.raises(LedgerVersionError, match="run `aver build`"):
+        Ledger.open(tmp_path / "l.sqlite", read_only=True)
 
 
 def test_a_ledger_is_changed_in_place_where_a_script_can(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -81,5 +81,5 @@ def main() -> None:
     from averment.cli.errors import explained
 
     with explained():
-        command.main(prog_name="aver", standalone_mode=False)
-    sys.exit(0)
+        code = command.main(prog_name="aver", standalone_mode=False)  # what a command exits with, or None
+    sys.exit(code if isinstance(code, int) else 0)

@@ -91,6 +91,6 @@ def _check_dates(details: dict[str, Any]) -> None:
         value = details[option]
         if value is not None and not is_edtf(value):
             raise click.BadParameter(
-                f"{value!r} is not a date as EDTF or ISO 8601 writes it: 2024-09-25, 2024-09, 2024, 2024-09-25T10:00:00Z",
+                f"{value!r} is not a date as EDTF or ISO 8601 writes it: 2024-09-25, 2024-09, 2024",
                 param_hint=f"--{option}",
             )

@@ -1,6 +1,7 @@
 """What a person sees when something goes wrong: what, where, what next; and the exit code."""
 
 import os
+import sqlite3
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -9,8 +10,10 @@ import click
 
 from averment.case import CaseError
 from averment.chain import ChainError
+from averment.config import ConfigError
 from averment.lock import CaseLocked
-from averment.store.migrate import LedgerTooNew
+from averment.store.lookup import NotFound
+from averment.store.migrate import LedgerVersionError
 
 CANNOT = 3
 """Exit code: it cannot be done."""
@@ -34,9 +37,15 @@ def explained() -> Iterator[None]:
     except CaseError as error:
         click.echo(f"Error: {error}\nTry: {error.hint}", err=True)
         sys.exit(CANNOT)
-    except (ChainError, CaseLocked, LedgerTooNew, LookupError) as error:
+    except (ConfigError, ChainError, CaseLocked, LedgerVersionError, NotFound) as error:
         click.echo(f"Error: {error}", err=True)
+        sys.exit(CANNOT)
+    except sqlite3.DatabaseError as error:
+        click.echo(f"Error: the ledger cannot be read: {error}\nTry: delete derived/ and `aver build`", err=True)
         sys.exit(CANNOT)
     except BrokenPipeError:  # `aver show … | head` is no error
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)
+    except OSError as error:  # a full disk, a folder that may not be written
+        click.echo(f"Error: {error.filename or 'the system'}: {error.strerror}", err=True)
+        sys.exit(CANNOT)

@@ -37,6 +37,6 @@ def shown() -> Iterator[Progress]:
         yield tell
 
 
-def _plain(stage: str, done: int, total: int, what: str) -> None:
+def _plain(stage: str, done: int, total: int, what: str) -> None:  # noqa: ARG001 - has the shape of `Progress`
     if done == total and total:
         click.echo(f"{stage}: {total} done", err=True)

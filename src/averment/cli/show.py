@@ -15,8 +15,8 @@ from averment.store.search import search
 
 _SIMPLE: dict[str, tuple[str, list[str]]] = {
     "sources": (
-        "SELECT s.id, s.name, s.kind, r.media_type, r.language, r.title, s.outlet, s.origin, s.published, s.protection, "
-        "s.reliability, s.received_at, s.received_from, s.size, s.sha256, "
+        "SELECT s.id, s.name, s.kind, r.media_type, r.language, r.title, s.outlet, s.origin, s.published, "
+        "s.protection, s.reliability, s.received_at, s.received_from, s.size, s.sha256, "
         "(SELECT count(*) FROM passage p WHERE p.source = s.id) AS passages, "
         "(SELECT count(*) FROM claim c WHERE c.source = s.id) AS claims "
         "FROM source s LEFT JOIN reading r ON r.source = s.id ORDER BY s.sequence",
@@ -46,8 +46,8 @@ _SIMPLE: dict[str, tuple[str, list[str]]] = {
         ["id", "proposition", "support", "challenge", "origins", "claims"],
     ),
     "responses": (
-        "SELECT c.id AS claim, c.stance AS outcome, group_concat(v.name, ', ') AS party, c.quote, c.locator FROM claim c "
-        "JOIN voice v ON v.claim = c.id AND v.role NOT IN ('reporter', 'addressee', 'asker', 'document') "
+        "SELECT c.id AS claim, c.stance AS outcome, group_concat(v.name, ', ') AS party, c.quote, c.locator "
+        "FROM claim c JOIN voice v ON v.claim = c.id AND v.role NOT IN ('reporter', 'addressee', 'asker', 'document') "
         "WHERE c.stance IN ('confirms', 'denies', 'unaware', 'declined', 'no_response') AND c.review <> 'rejected' "
         "GROUP BY c.id ORDER BY c.stance, party, c.id",
         ["claim", "outcome", "party", "quote"],

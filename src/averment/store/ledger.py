@@ -25,7 +25,7 @@ from averment.passage import Anchor, Passage
 from averment.problem import Problem
 from averment.reading import Reading
 from averment.source import Source
-from averment.store.migrate import migrate
+from averment.store.migrate import check, migrate
 
 Row = sqlite3.Row
 
@@ -40,10 +40,11 @@ class Ledger:
     def open(cls, path: Path, *, read_only: bool = False) -> "Ledger":
         """Open the file, creating and migrating it unless `read_only`.
 
-        Raises `LedgerTooNew`, and `sqlite3.DatabaseError` when the file is no ledger.
+        Raises `LedgerVersionError`, and `sqlite3.DatabaseError` when the file is no ledger.
         """
         if read_only:
             db = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, check_same_thread=False)
+            check(db)
         else:
             path.parent.mkdir(parents=True, exist_ok=True)
             db = sqlite3.connect(path, isolation_level=None)
@@ -155,8 +156,8 @@ class Ledger:
     def put_source(self, source: Source, sequence: int, kind: str) -> None:
         """Copy what custody says of a source; what custody says later replaces what it said before."""
         values = [
-            source.id, sequence, source.sha256, source.name, source.size, kind, source.received_at, source.received_from,
-            source.origin, source.outlet, source.published, source.protection,
+            source.id, sequence, source.sha256, source.name, source.size, kind, source.received_at,
+            source.received_from, source.origin, source.outlet, source.published, source.protection,
         ]  # fmt: skip
         columns = (
             "id, sequence, sha256, name, size, kind, received_at, received_from, origin, outlet, published, protection"

@@ -12,7 +12,11 @@ ID_TABLES = ("source", "claim", "entity", "finding", "mention", "passage", "judg
 """The tables whose records can be named by id."""
 
 
-class Ambiguous(LookupError):
+class NotFound(LookupError):
+    """No record in the case has this id or name; the message says where to look."""
+
+
+class Ambiguous(NotFound):
     """A name or the start of an id that fits several records; `candidates` are (id, name)."""
 
     def __init__(self, given: str, candidates: list[tuple[str, str]]) -> None:
@@ -31,7 +35,8 @@ def entity_matching(ledger: Ledger, given: str) -> Row | None:
         or _only(ledger.rows("SELECT * FROM entity WHERE name = ?", [given]), given)
         or _only(
             ledger.rows(
-                "SELECT * FROM entity e WHERE EXISTS (SELECT 1 FROM json_each(e.names_json) n WHERE lower(n.value) = ?)",
+                "SELECT * FROM entity e WHERE EXISTS "
+                "(SELECT 1 FROM json_each(e.names_json) n WHERE lower(n.value) = ?)",
                 [given.lower()],
             ),
             given,
@@ -62,7 +67,7 @@ def _only(rows: list[Row], given: str) -> Row | None:
 def claims_matching(ledger: Ledger, filters: Mapping[str, str | None], limit: int | None = None) -> list[Row]:
     """Claims in the order of their places. `filters` may hold "stance", "voice", "entity" and "source".
 
-    Raises `LookupError` when an entity or source is not in the case, `Ambiguous` when several fit.
+    Raises `NotFound` when an entity or source is not in the case, `Ambiguous` when several fit.
     """
     conditions, parameters = ["1"], list[object]()
     if filters.get("stance"):
@@ -74,7 +79,7 @@ def claims_matching(ledger: Ledger, filters: Mapping[str, str | None], limit: in
     if given := filters.get("entity"):
         entity = entity_matching(ledger, given)
         if entity is None:
-            raise LookupError(f"no entity {given!r} in the case; `aver show CASE entities` lists them")
+            raise NotFound(f"no entity {given!r} in the case; `aver show CASE entities` lists them")
         conditions.append(
             "c.id IN (SELECT t.claim FROM triple t JOIN member m ON m.mention IN (t.subject_mention, t.object_mention) "
             "WHERE m.entity = ? UNION SELECT v.claim FROM voice v JOIN member m ON m.mention = v.mention "
@@ -85,7 +90,7 @@ def claims_matching(ledger: Ledger, filters: Mapping[str, str | None], limit: in
     if given := filters.get("source"):
         source = source_matching(ledger, given)
         if source is None:
-            raise LookupError(f"no source {given!r} in the case; `aver show CASE sources` lists them")
+            raise NotFound(f"no source {given!r} in the case; `aver show CASE sources` lists them")
         conditions.append("c.source = ?")
         parameters.append(source["id"])
     return ledger.rows(

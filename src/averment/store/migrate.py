@@ -14,21 +14,30 @@ MIGRATIONS: dict[int, str | None] = {}
 """From version N to N+1: an SQL script, or None when the ledger is to be rebuilt."""
 
 
-class LedgerTooNew(Exception):
-    """The ledger was written by a later version of averment."""
+class LedgerVersionError(Exception):
+    """The ledger was written by another version of averment; the message says what to do."""
+
+
+def check(db: sqlite3.Connection) -> None:
+    """Raise `LedgerVersionError` unless the ledger has the schema this program reads."""
+    (found,) = db.execute("PRAGMA user_version").fetchone()
+    if found > VERSION:
+        raise LedgerVersionError(
+            f"derived/ledger.sqlite has schema {found}, this averment knows {VERSION}: use the newer averment, or "
+            "delete derived/ and run `aver build`"
+        )
+    if found < VERSION:
+        raise LedgerVersionError("derived/ledger.sqlite was built by an older averment: run `aver build`")
 
 
 def migrate(db: sqlite3.Connection) -> None:
-    """Create the schema in an empty database, or bring an older one up. Raises `LedgerTooNew`.
+    """Create the schema in an empty database, or bring an older one up. Raises `LedgerVersionError`.
 
     A ledger that can only be rebuilt is emptied: the next `aver build` fills it again from the evidence.
     """
     (found,) = db.execute("PRAGMA user_version").fetchone()
     if found > VERSION:
-        raise LedgerTooNew(
-            f"derived/ledger.sqlite has schema {found}, this averment knows {VERSION}: use the newer averment, or "
-            "delete derived/ and run `aver build`"
-        )
+        check(db)
     while 0 < found < VERSION:
         script = MIGRATIONS[found]
         if script is None:

@@ -1,0 +1,223 @@
+"""From the noun that speaks to the chain of voices behind it, nearest to the reader first."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from averment.extract.clauses import Range, child, children, coordinated
+from averment.extract.page import Page
+from averment.extract.tables import words
+from averment.mention import Mention
+from averment.voice import Medium, Role, Voice
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+NUMBERS = {
+    w: n
+    for n, w in enumerate(
+        "one two three four five six seven eight nine ten eleven twelve".split(), start=1
+    )
+} | {"dozen": 12, "single": 1, "both": 2}
+POSSESSIVE_PRONOUNS = frozenset({"his", "her", "its", "their", "our", "my", "your", "whose"})
+BELONGING = frozenset({"of", "for", "at", "from", "to", "with", "within", "in", "on"})
+SPOKEN_FOR = frozenset({"for", "of", "at", "from"})
+DEPTH = 4
+
+
+def name_range(page: Page, token: "Token", depth: int = 0) -> Range:
+    """The words that name a voice: the noun with what stands before it, and for people whom they belong to.
+
+    "A spokesperson for the ministry", "two European intelligence sources"; without appositions and clauses.
+    A name found as a mention is that mention.
+    """
+    mention = page.mention_of(token)
+    if mention is not None:
+        return _mention_range(page, token, mention)
+    first = token.i
+    for c in token.lefts:
+        if c.dep_ in ("det", "amod", "compound", "nummod", "poss", "nmod", "quantmod", "predet", "npadvmod", "advmod"):
+            first = min(first, c.left_edge.i)
+    while first < token.i and page.doc[first].lower_ in ("both", "either", "neither", "even", "only", "but", ","):
+        first += 1
+    if page.doc[first].lower_ == "the" and first < token.i and token.pos_ == "PROPN":
+        first += 1
+    last = token.i + 1
+    if depth < DEPTH and not page.is_paper(token):
+        for c in token.rights:
+            if c.dep_ != "prep" or c.lower_ not in BELONGING or c.i > last + 1:
+                break
+            pobj = child(c, "pobj")
+            if pobj is None or (c.lower_ in ("in", "on") and token.pos_ == "PROPN"):
+                break
+            last = max(last, max(name_range(page, p, depth + 1)[1] for p in coordinated(pobj, 6)))
+    return first, last
+
+
+def _mention_range(page: Page, token: "Token", mention: Mention) -> Range:
+    first = last = token.i
+    while first > 0 and page.named.get(first - 1) is mention:
+        first -= 1
+    while last + 1 < len(page.doc) and page.named.get(last + 1) is mention:
+        last += 1
+    return first, last + 1
+
+
+def voice(page: Page, token: "Token", role: Role, medium: Medium) -> Voice:
+    """One link for one noun. A mention gives it its exact words; otherwise the words stand as written."""
+    mention = page.mention_of(token)
+    if mention is not None:
+        start, end, name = mention.place.start, mention.place.end, mention.text
+    else:
+        span = page.span(name_range(page, token))
+        start, end, name = span.start, span.end, span.text
+    stands_for = mention or spoken_for(page, token)
+    return Voice(
+        name,
+        role,
+        medium,
+        start,
+        end,
+        stands_for.id if stands_for else None,
+        stated_count(token),
+        is_unnamed(page, token),
+    )
+
+
+def spoken_for(page: Page, token: "Token") -> Mention | None:
+    """Whom a spokesperson or lawyer speaks for, when named beside the noun."""
+    if token.lemma_.lower() not in words("cues", "spokes_nouns") and token.lower_ not in words("cues", "spokes_nouns"):
+        return None
+    for c in token.children:
+        if c.dep_ == "prep" and c.lower_ in SPOKEN_FOR:
+            pobj = child(c, "pobj")
+            if pobj is not None and page.mention_of(pobj):
+                return page.mention_of(pobj)
+        if c.dep_ in ("compound", "poss", "nmod") and page.mention_of(c):
+            return page.mention_of(c)
+    return None
+
+
+def stated_count(token: "Token") -> int | None:
+    """The number of people or papers the words state: "two officials", "five documents"."""
+    for c in token.children:
+        if c.dep_ in ("nummod", "det", "amod") and c.i < token.i:
+            if c.lower_ in NUMBERS:
+                return NUMBERS[c.lower_]
+            if c.dep_ == "nummod" and c.text.isascii() and c.text.isdigit() and len(c.text) < 5:
+                return int(c.text)
+    return None
+
+
+def is_unnamed(page: Page, token: "Token") -> bool:
+    """Whether the words leave a person unnamed ("two officials", "a source close to the deal")."""
+    if page.mention_of(token) is not None or token.pos_ != "NOUN":
+        return False
+    if any(c.dep_ == "appos" and page.mention_of(c) for c in token.children):
+        return False
+    noun = token.lemma_.lower()
+    return noun in words("cues", "unnamed_nouns") or token.lower_ in words("cues", "unnamed_nouns")
+
+
+def is_outlet(page: Page, token: "Token", outlets: frozenset[str]) -> bool:
+    """Whether a name is that of a newsroom, or the noun one of those who report ("reporters")."""
+    if token.lemma_.lower() in words("cues", "outlet_nouns") and page.mention_of(token) is None:
+        return token.lemma_.lower() in ("reporter", "journalist")
+    start, end = name_range(page, token)
+    name = page.doc[start:end].text
+    bare = name.removeprefix("The ").removeprefix("the ")
+    return bare in outlets or bare in words("cues", "outlets") or _newsroom(bare)
+
+
+def _newsroom(name: str) -> bool:
+    parts = name.split()
+    return len(parts) > 1 and parts[-1] in words("cues", "outlet_words")
+
+
+def chain(page: Page, source: "Token", outlets: frozenset[str], medium: Medium = Medium.SPEECH) -> tuple[Voice, ...]:
+    """The voices behind a noun that speaks.
+
+    (Reuters, reporter) ← (reports, document) ← (Kupol, author) → (the ministry, addressee), for "reports sent by
+    Kupol to the ministry, seen by Reuters"; a person or body is one speaker.
+    """
+    if not page.is_paper(source):
+        told = children(source, "acl", "relcl")
+        reporters = [v for a in told if a.lemma_ in ("interview", "contact") for v in _agents(page, a, Role.REPORTER, medium)]
+        return (*reporters, voice(page, source, Role.SPEAKER, medium))
+    return paper_chain(page, source)
+
+
+def paper_chain(page: Page, paper: "Token") -> tuple[Voice, ...]:
+    """Reporter, paper, author, addressee, as far as the words beside the paper name them."""
+    noun = paper.lemma_.lower()
+    record = noun in words("cues", "record_nouns") or any(c.lower_ == "customs" for c in paper.children)
+    medium = Medium.RECORD if record else Medium.DOCUMENT
+    reporters: list[Voice] = []
+    authors: list[Voice] = []
+    addressees: list[Voice] = []
+    for clause in _clauses_of(paper):
+        if clause.lemma_ in words("cues", "seen_by"):
+            reporters += _agents(page, clause, Role.REPORTER, medium)
+        elif clause.lemma_ in words("cues", "made_by"):
+            authors += _agents(page, clause, Role.AUTHOR, medium)
+            addressees += _objects(page, clause, ("to",), Role.ADDRESSEE, medium)
+    for c in paper.children:
+        if c.dep_ in ("poss", "compound", "nmod") and c.lower_ not in POSSESSIVE_PRONOUNS and _named_party(page, c):
+            authors.append(voice(page, c, Role.AUTHOR, medium))
+    authors += _objects(page, paper, ("by", "from"), Role.AUTHOR, medium)
+    addressees += _objects(page, paper, ("to",), Role.ADDRESSEE, medium)
+    if noun in words("cues", "hollow_nouns") and authors:
+        spoken = tuple(_as_speaker(v) for v in authors)
+        return (*reporters, *spoken, *addressees)
+    return (*_unique(reporters), voice(page, paper, Role.DOCUMENT, medium), *_unique(authors), *_unique(addressees))
+
+
+def _as_speaker(author: Voice) -> Voice:
+    return Voice(
+        author.name, Role.SPEAKER, Medium.SPEECH, author.start, author.end, author.mention, author.count, author.anonymous
+    )
+
+
+def _unique(found: list[Voice]) -> list[Voice]:
+    seen: dict[tuple[str, int | None], Voice] = {}
+    for v in found:
+        seen.setdefault((v.name, v.start), v)
+    return list(seen.values())
+
+
+def _clauses_of(paper: "Token") -> Iterator["Token"]:
+    """The participles and relative clauses that say who wrote, sent or saw a paper."""
+    pending = children(paper, "acl", "relcl")
+    for clause in pending:
+        if len(pending) > 12:
+            break
+        yield clause
+        pending.extend(c for c in clause.children if c.dep_ in ("conj", "acl") and c.tag_ == "VBN")
+
+
+def _agents(page: Page, clause: "Token", role: Role, medium: Medium) -> list[Voice]:
+    found = []
+    for c in clause.children:
+        if c.dep_ == "agent" or (c.dep_ == "prep" and c.lower_ == "by"):
+            pobj = child(c, "pobj")
+            found += [voice(page, t, role, medium) for t in coordinated(pobj, 6)] if pobj is not None else []
+    subject = child(clause, "nsubj")
+    if not found and clause.dep_ == "relcl" and subject is not None and page.is_party(subject) and subject.pos_ != "PRON":
+        found.append(voice(page, subject, role, medium))
+    return [v for v in found if v.name]
+
+
+def _objects(page: Page, head: "Token", preps: tuple[str, ...], role: Role, medium: Medium) -> list[Voice]:
+    found = []
+    for c in head.children:
+        if c.dep_ in ("prep", "dative", "agent") and c.lower_ in preps:
+            pobj = child(c, "pobj")
+            if pobj is not None and page.is_party(pobj) and pobj.pos_ != "PRON":
+                found += [voice(page, t, role, medium) for t in coordinated(pobj, 6) if page.is_party(t)]
+    return found
+
+
+def _named_party(page: Page, token: "Token") -> bool:
+    mention = page.mention_of(token)
+    if mention is not None:
+        return mention.schema in ("Person", "Company", "Organization", "PublicBody", "LegalEntity")
+    return token.ent_type_ in ("ORG", "PERSON") and token.pos_ == "PROPN"
