@@ -33,6 +33,8 @@ def test_open_and_unspecified_dates_are_dates_without_bounds(text: str) -> None:
     assert bounds(text) is None
 
 
-@pytest.mark.parametrize("text", ["", "last week", "2024-13", "2024-02-30", "25.09.2024", "1/2/3", "/", "2024-9-5", "2024-09-25T99"])
+@pytest.mark.parametrize(
+    "text", ["", "last week", "2024-13", "2024-02-30", "25.09.2024", "1/2/3", "/", "2024-9-5", "2024-09-25T99"]
+)
 def test_what_is_no_date_is_said_to_be_none(text: str) -> None:
     assert not is_edtf(text)

@@ -69,17 +69,22 @@ def test_problems_are_replaced_not_piled_up(ledger: Ledger) -> None:
 def test_a_transaction_that_fails_leaves_nothing(ledger: Ledger) -> None:
     full(ledger)
     before = list(dump(ledger))
-    with pytest.raises(RuntimeError), ledger.transaction():
-        ledger.put_extraction(Extraction(source(TEXT).id, (), ()))
-        raise RuntimeError
+
+    def stopped_half_way() -> None:
+        with ledger.transaction():
+            ledger.put_extraction(Extraction(source(TEXT).id, (), ()))
+            raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        stopped_half_way()
     assert list(dump(ledger)) == before
 
 
 def test_a_record_cannot_name_a_method_the_ledger_does_not_know(ledger: Ledger) -> None:
     import sqlite3
 
-    with pytest.raises(sqlite3.IntegrityError), ledger.transaction():
-        ledger.put_source(source(TEXT), 1, "document")
+    ledger.put_source(source(TEXT), 1, "document")
+    with pytest.raises(sqlite3.IntegrityError):
         ledger.put_reading(reading(TEXT))
 
 
