@@ -7,6 +7,12 @@ from typing import Any
 
 import click
 
+from averment.identity import ID_LENGTH
+
+
+_IDS = {"id", "claim"}
+"""Columns that must come out whole, however narrow the terminal: people copy them."""
+
 
 class Trouble(click.ClickException):
     """A command that cannot go on: what was wrong, with the value, and the next thing to try. Exit code 3."""
@@ -34,7 +40,9 @@ def emit(
     from rich.table import Table
     from rich.text import Text
 
-    table = Table(*columns, title=title or None, title_justify="left", header_style="bold", box=None, pad_edge=False)
+    table = Table(title=title or None, title_justify="left", header_style="bold", box=None, pad_edge=False)
+    for name in columns:
+        table.add_column(name, no_wrap=name in _IDS, min_width=ID_LENGTH if name in _IDS else None, overflow="fold")
     for row in rows:
         table.add_row(*(Text("" if row.get(c) is None else str(row[c])) for c in columns))
     Console().print(table)

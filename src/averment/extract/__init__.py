@@ -15,7 +15,10 @@ from averment.reading import Reading
 
 EXTRACT = method("extract", "1", model=MODEL, model_version=MODEL_VERSION)
 
-__all__ = ["EXTRACT", "ParsedPassage", "extract", "parse"]
+SECONDS = 600.0
+"""How long one source may take before its worker is stopped: 2 million words on a slow core."""
+
+__all__ = ["EXTRACT", "ParsedPassage", "SECONDS", "extract", "parse", "warm"]
 
 
 def extract(reading: Reading, *, published: str | None = None, outlet: str | None = None) -> Extraction:
@@ -35,6 +38,11 @@ def extract(reading: Reading, *, published: str | None = None, outlet: str | Non
         tuple(sorted(said, key=lambda c: (c.place.start, c.place.end, c.content.start, c.id))),
         tuple(problems),
     )
+
+
+def warm() -> None:
+    """Load the language model, so that a worker's first source is not charged for it."""
+    parse("Ready.")
 
 
 def parse_passages(reading: Reading) -> tuple[list[ParsedPassage], list[Problem]]:
