@@ -18,7 +18,7 @@ EXTRACT = method("extract", "1", model=MODEL, model_version=MODEL_VERSION)
 SECONDS = 600.0
 """How long one source may take before its worker is stopped: 2 million words on a slow core."""
 
-__all__ = ["EXTRACT", "ParsedPassage", "SECONDS", "extract", "parse", "warm"]
+__all__ = ["EXTRACT", "SECONDS", "ParsedPassage", "extract", "parse", "warm"]
 
 
 def extract(reading: Reading, *, published: str | None = None, outlet: str | None = None) -> Extraction:
