@@ -1,0 +1,66 @@
+"""The characters of a PDF page and where they stand."""
+
+import ctypes
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from averment.place import Box
+
+_HYPHEN_MARK = "\x02"
+"""What PDFium puts for a hyphen at the end of a line."""
+
+
+@dataclass(slots=True)
+class Glyph:
+    """One character. `box` is in PDF points on the page; `along`, `until` and `level` are measured in the direction
+    of its writing: where it begins, where it ends, and how high its baseline is. `turn` is that direction in quarter
+    turns, clockwise; `height` the height of its line."""
+
+    text: str
+    box: Box
+    along: float
+    until: float
+    level: float
+    height: float
+    turn: int
+
+
+def glyphs(page: Any, most: int) -> Iterator[Glyph]:
+    """The characters of a page (a `PdfTextPage`), at most `most`, in the order the document draws them.
+
+    Spaces are among them, also those that PDFium sees where the document only leaves room; line ends are not.
+    """
+    import pypdfium2.raw as raw
+
+    box, x, y = raw.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
+    high = ""
+    for index in range(min(page.count_chars(), most)):
+        code = raw.FPDFText_GetUnicode(page, index)
+        if code in (0, 0x0A, 0x0D, 0xFFFE, 0xFFFF):
+            continue
+        text = _HYPHEN_MARK if code == 2 else chr(code)
+        if 0xD800 <= code < 0xDC00:  # the first half of a character beyond the basic plane
+            high = text
+            continue
+        if 0xDC00 <= code < 0xE000:
+            text = (high + text).encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+        high = ""
+        if not raw.FPDFText_GetLooseCharBox(page, index, box) or not raw.FPDFText_GetCharOrigin(page, index, x, y):
+            continue
+        turn = round(raw.FPDFText_GetCharAngle(page, index) / (math.pi / 2)) % 4
+        yield _placed(
+            text.replace(_HYPHEN_MARK, "-"), (box.left, box.bottom, box.right, box.top), x.value, y.value, turn
+        )
+
+
+def _placed(text: str, box: Box, x: float, y: float, turn: int) -> Glyph:
+    left, bottom, right, top = box
+    if turn == 0:
+        return Glyph(text, box, left, right, y, top - bottom, turn)
+    if turn == 1:  # downwards
+        return Glyph(text, box, -top, -bottom, x, right - left, turn)
+    if turn == 2:  # upside down
+        return Glyph(text, box, -right, -left, -y, top - bottom, turn)
+    return Glyph(text, box, bottom, top, -x, right - left, turn)
