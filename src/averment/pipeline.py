@@ -172,8 +172,12 @@ def _read(case: Case, ledger: Ledger, sources: list[Source], workers: int | None
         ledger.put_reading(reading)
         ledger.mark("read", todo[source.id], source.id)
 
-    results = _map(partial(_read_task, limits=limits), tasks, len(todo), limits.seconds, workers)
+    results = _map(partial(_read_task, limits=limits), tasks, len(todo), limits.seconds, workers, _load_readers)
     return _save_all("read", ledger, results, len(todo), lambda t: t[1].name, save, progress)
+
+
+def _load_readers() -> None:
+    import averment.read  # noqa: F401 - so that a worker's first file is not charged for the import
 
 
 def _read_task(task: tuple[Path, Source], limits: "Limits") -> Reading:

@@ -9,7 +9,6 @@ import click
 
 from averment.identity import ID_LENGTH
 
-
 _IDS = {"id", "claim"}
 """Columns that must come out whole, however narrow the terminal: people copy them."""
 
@@ -44,8 +43,15 @@ def emit(
     for name in columns:
         table.add_column(name, no_wrap=name in _IDS, min_width=ID_LENGTH if name in _IDS else None, overflow="fold")
     for row in rows:
-        table.add_row(*(Text("" if row.get(c) is None else str(row[c])) for c in columns))
-    Console().print(table)
+        table.add_row(*(Text(_cell(row.get(c))) for c in columns))
+    # piped as a table on request: wide enough to be read by a person or by grep
+    Console(width=None if sys.stdout.isatty() else 160).print(table)
+
+
+def _cell(value: Any) -> str:
+    if value is None:
+        return ""
+    return json.dumps(value, ensure_ascii=False) if isinstance(value, dict | list) else str(value)
 
 
 json_option = click.option(
