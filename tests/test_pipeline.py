@@ -28,7 +28,8 @@ def article(number: int) -> str:
     return (
         f"{seller} supplied {pick.randint(2, 90)} engines to {buyer}, according to an invoice seen by the Harbour Post.\n\n"
         f"{person}, a spokesperson for {buyer}, said the company was unaware of the deal.\n\n"
-        f"{seller} did not respond to a request for comment. The Harbour Post could not verify the origin of "
+        f"{seller} did not respond to a request for comment. "
+        f"The Harbour Post could not verify the origin of "
         f"the invoice, which is number {number}.\n"
     )
 

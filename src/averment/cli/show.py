@@ -145,7 +145,7 @@ def _show_one(ledger: Ledger, id_: str, json_lines: bool | None) -> None:
         listed = ", ".join(f"{kind} {row['id']}" for kind, row in found[:8])
         raise Trouble(f"{id_!r} is the start of several ids: {listed}", "give more digits")
     kind, row = found[0]
-    record = {"kind": kind, **_DETAILS.get(kind, lambda _, r: _plain(r))(ledger, row)}
+    record = {"kind": kind, **(_DETAILS[kind](ledger, row) if kind in _DETAILS else _plain(row))}
     if as_json(json_lines):
         click.echo(json.dumps(record, ensure_ascii=False))
     else:
