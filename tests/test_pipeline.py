@@ -26,7 +26,8 @@ def article(number: int) -> str:
     seller, buyer = pick.sample(NAMES, 2)
     person = pick.choice(PEOPLE)
     return (
-        f"{seller} supplied {pick.randint(2, 90)} engines to {buyer}, according to an invoice seen by the Harbour Post.\n\n"
+        f"{seller} supplied {pick.randint(2, 90)} engines to {buyer}, "
+        "according to an invoice seen by the Harbour Post.\n\n"
         f"{person}, a spokesperson for {buyer}, said the company was unaware of the deal.\n\n"
         f"{seller} did not respond to a request for comment. "
         f"The Harbour Post could not verify the origin of "
