@@ -1,8 +1,10 @@
 """House rules that can be checked: the tree is the map, imports point inwards, files stay small."""
 
 import ast
+import re
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -108,3 +110,23 @@ def test_no_broad_except_that_goes_on_in_silence() -> None:
                     or "raise" in "".join(lines[number : number + 4])
                 )
                 assert reasoned, f"{path.name}:{number}: {line.strip()}"
+
+
+def locked(name: str) -> dict[str, str]:
+    """Package names and their locked lines, hashes included."""
+    entries = (ROOT / "lock" / name).read_text(encoding="utf-8").replace("\\\n", " ").splitlines()
+    return {entry.split("==")[0].strip().lower(): entry for entry in entries if entry.strip()}
+
+
+@pytest.mark.parametrize("name", ["run.txt", "dev.txt", "uv.txt"])
+def test_every_locked_package_has_a_hash_and_no_line_names_a_host(name: str) -> None:
+    for entry in locked(name).values():
+        assert "--hash=sha256:" in entry, entry
+        assert "://" not in entry, entry
+
+
+def test_every_dependency_is_locked_and_says_what_it_is_for() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    wanted = {re.split(r"[<>=\[ ]", d)[0].lower() for d in project["project"]["dependencies"]}
+    assert wanted <= set(locked("run.txt"))
+    assert wanted <= set(locked("dev.txt"))
