@@ -18,12 +18,12 @@ CELL = " | "
 """Between the cells of a row."""
 
 
-class Stop(Exception):  # noqa: N818 - not an error of the program: the document ends here for us
+class Stop(Exception):
     """Reading cannot go on. What was read before stays, and the reason becomes a `Problem`."""
 
-    def __init__(self, code: str, message: str, hint: str) -> None:
+    def __init__(self, code: str, message: str, hint: str, place: Place | None = None) -> None:
         super().__init__(message)
-        self.code, self.message, self.hint = code, message, hint
+        self.code, self.message, self.hint, self.place = code, message, hint, place
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +74,7 @@ class Draft:
                 "truncated",
                 f"only the first {self.limits.characters:,} characters were read",
                 "split the file into smaller ones and add those",
+                self.here(),
             )
         self._pieces.append(text)
         self.length += len(text)
@@ -120,7 +121,7 @@ class Draft:
     def add_row(self, cells: Sequence[str], kind: str = "row", **where: int | str | None) -> None:
         """Append a table row: its cells joined by ` | `, an anchor for each that is not empty, with its column.
 
-        Empty cells at the end are left out; others stay, so that the columns can be told.
+        Empty cells before the first and after the last are left out; those between stay, as the eye would see them.
         """
         anchors: list[Anchor] = []
         at = 0
@@ -129,7 +130,9 @@ class Draft:
                 anchors.append(Anchor(at, at + len(cell), column=column))
             at += len(cell) + len(CELL)
         if anchors:
-            self.add(CELL.join(cells)[: anchors[-1].end], kind, anchors, **where)
+            first = anchors[0].start
+            moved = [Anchor(a.start - first, a.end - first, column=a.column) for a in anchors]
+            self.add(CELL.join(cells)[first : anchors[-1].end], kind, moved, **where)
 
     def note(self, code: str, message: str, hint: str, place: Place | None = None) -> None:
         """Record a problem; `place` is where in the text, when that is known."""

@@ -7,7 +7,7 @@ need a page of text for that; letters' frequencies and the run of upper and lowe
 
 import codecs
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from averment.read.letters import common_hanzi, likelihood
 
@@ -49,13 +49,15 @@ _ODD_CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f-\x84\x86-\x9f\ufff
 class Decoded:
     """Text out of bytes. `bad` are the offsets of U+FFFD in it, put where bytes could not be decoded.
 
-    `sure` is False when the encoding is a guess that may well be wrong.
+    `sure` is False when the encoding is a guess that may well be wrong, and `mislabelled` is what the document calls
+    its encoding where that is not so.
     """
 
     text: str
     encoding: str
     sure: bool = True
     bad: tuple[int, ...] = ()
+    mislabelled: str | None = None
 
 
 def decode(data: bytes, declared: str | None = None) -> Decoded:
@@ -66,6 +68,14 @@ def decode(data: bytes, declared: str | None = None) -> Decoded:
     >>> decode("Договор".encode("koi8-r")).text
     'Договор'
     """
+    label = _python_name(declared)
+    found = _find(data, label)
+    if label not in (None, found.encoding) and not data.isascii():
+        return replace(found, mislabelled=declared)
+    return found
+
+
+def _find(data: bytes, declared: str | None) -> Decoded:
     for mark, name in _MARKS:
         if data.startswith(mark):
             return _decoded(data[len(mark) :], name)
@@ -75,7 +85,7 @@ def decode(data: bytes, declared: str | None = None) -> Decoded:
     if _mostly_utf8(data):
         return _decoded(data, "utf-8")
     sample = _sample(data)
-    name, sure = _weigh(sample, _python_name(declared), whole=data.endswith(sample))
+    name, sure = _weigh(sample, declared, whole=data.endswith(sample))
     return _decoded(data, name, sure)
 
 
@@ -148,7 +158,7 @@ def _python_name(declared: str | None) -> str | None:
         name = codecs.lookup((declared or "").strip("\"' ")).name
     except (LookupError, ValueError):
         return None
-    wider = {"gb2312": "gb18030", "gbk": "gb18030", "iso8859-1": "cp1252", "ascii": None, "utf-8": None}
+    wider = {"gb2312": "gb18030", "gbk": "gb18030", "iso8859-1": "cp1252", "ascii": None}
     return wider.get(name, name)
 
 

@@ -9,10 +9,7 @@ from dataclasses import replace
 
 from averment.passage import Passage
 
-LANGUAGES = (
-    "ar az be bg cs da de el en es et fa fi fr he hi hr hu hy id it ja ka kk ko ky lt lv mk mn nl no pl pt ro ru sk "
-    "sl sq sr sv tg th tk tr uk ur uz vi zh"
-).split()
+LANGUAGES = ["ar", "az", "be", "bg", "cs", "da", "de", "el", "en", "es", "et", "fa", "fi", "fr", "he", "hi", "hr", "hu", "hy", "id", "it", "ja", "ka", "kk", "ko", "ky", "lt", "lv", "mk", "mn", "nl", "no", "pl", "pt", "ro", "ru", "sk", "sl", "sq", "sr", "sv", "tg", "th", "tk", "tr", "uk", "ur", "uz", "vi", "zh"]
 """What is told apart: fewer names, fewer mistakes on short text."""
 
 ENOUGH = 24

@@ -67,7 +67,7 @@ def _chance(c: str, before: str) -> float:
     if c in _WIDE_PUNCTUATION or c in _PUNCTUATION:
         return _PUNCTUATION_LOG
     if c in western:
-        return math.log(1 / 40) if before.isascii() and before.isalpha() or before in western else math.log(1 / 1500)
+        return math.log(1 / 40) if (before.isascii() and before.isalpha()) or before in western else math.log(1 / 1500)
     if "\u4e00" <= c <= "\u9fff":
         return _hanzi(c)
     if "\u3041" <= c <= "\u30fe":

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from typing import Protocol
 
 from averment.method import Method
+from averment.place import Place
 from averment.read.draft import Draft, Stop
 
 
@@ -40,6 +41,11 @@ def reads(method: Method, *media_types: str, gives_text: bool = True) -> Callabl
 
 def read_bytes(data: bytes, media_type: str, draft: Draft) -> None:
     """Read a document of a known type into `draft`; every failure becomes a note of the draft."""
+
+    def place() -> Place | None:
+        """Where reading stopped; a document of which nothing was read has no place to name."""
+        return draft.here() if draft.length else None
+
     draft.media_type = media_type
     try:
         reader, method = _reader_for(media_type)
@@ -48,11 +54,11 @@ def read_bytes(data: bytes, media_type: str, draft: Draft) -> None:
         if not draft.passages and not draft.notes:
             raise Stop("no_text", "there is no text in it", "open the original and see what it holds")
     except Stop as stop:
-        draft.note(stop.code, stop.message, stop.hint, draft.here())
+        draft.note(stop.code, stop.message, stop.hint, stop.place or place())
     except RecursionError:
-        draft.note("too_deep", "its parts lie in one another too deep to follow", _BY_HAND, draft.here())
+        draft.note("too_deep", "its parts lie in one another too deep to follow", _BY_HAND, place())
     except Exception as error:  # noqa: BLE001 - a parser may raise anything on hostile bytes; it becomes a Problem
-        draft.note("unreadable", f"the reader gave up: {_words(error)}", _BY_HAND, draft.here())
+        draft.note("unreadable", f"the reader gave up: {_words(error)}", _BY_HAND, place())
 
 
 def _reader_for(media_type: str) -> tuple[Reader, Method]:

@@ -44,11 +44,13 @@ def decode_into(data: bytes, draft: Draft, declared: str | None = None, *, elsew
             f"all {len(data):,} bytes are zero" if nothing else "most of it is not text in any known encoding",
             "ask for the file again: this happens when a copy broke off",
         )
-    _note_encoding(decoded, draft, elsewhere)
+    note_encoding(decoded, draft, elsewhere)
     return decoded.text
 
 
-def _note_encoding(decoded: Decoded, draft: Draft, elsewhere: bool) -> None:
+def note_encoding(decoded: Decoded, draft: Draft, elsewhere: bool = False) -> None:
+    """Note what is not certain of a decoding whose text is about to be appended to the draft."""
+
     def place(start: int, end: int) -> Place | None:
         return None if elsewhere else Place(draft.source, draft.length + start, draft.length + end)
 
@@ -57,6 +59,13 @@ def _note_encoding(decoded: Decoded, draft: Draft, elsewhere: bool) -> None:
             "encoding_guessed",
             f"nothing says how its letters are encoded; read as {decoded.encoding}",
             "if the text looks wrong, convert the file to UTF-8 and add that",
+            place(0, len(decoded.text)),
+        )
+    if decoded.mislabelled:
+        draft.note(
+            "encoding_mislabelled",
+            f"it says of itself that it is in {decoded.mislabelled}; its letters are those of {decoded.encoding}",
+            "nothing need be done if the text reads well",
             place(0, len(decoded.text)),
         )
     if decoded.bad:

@@ -8,9 +8,7 @@ from averment.read.draft import Draft
 
 _UNSEEN = frozenset({"script", "style", "noscript", "template", "head", "svg", "object", "iframe", "textarea"})
 _BLOCKS = frozenset(
-    "address article aside blockquote body br caption center dd details dialog div dl dt fieldset figcaption figure "
-    "footer form h1 h2 h3 h4 h5 h6 header hr html legend li main nav ol option p pre section select summary table "
-    "tbody td tfoot th thead title tr ul".split()
+    ["address", "article", "aside", "blockquote", "body", "br", "caption", "center", "dd", "details", "dialog", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "html", "legend", "li", "main", "nav", "ol", "option", "p", "pre", "section", "select", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "title", "tr", "ul"]
 )
 _LINE_END = re.compile(r"[\r\n]+")
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
@@ -68,9 +66,7 @@ class _Eye:
         if tag == "meta":
             name = attributes.get("property") or attributes.get("name") or attributes.get("itemprop") or ""
             self.page.declared.setdefault(name.lower(), attributes.get("content", ""))
-        elif tag == "title" and self.page.title is None:
-            self.hold = []
-        elif tag == "script" and attributes.get("type", "").lower() == "application/ld+json":
+        elif (tag == "title" and self.page.title is None) or (tag == "script" and attributes.get("type", "").lower() == "application/ld+json"):
             self.hold = []
         elif tag == "time":
             self.page.times.append(dict(attributes))
