@@ -213,7 +213,7 @@ def _legal_forms() -> _LegalForms:
 
 @cache
 def _words(group: str) -> frozenset[str]:
-    return frozenset(_table("name_words.yaml")[group])
+    return frozenset(_table("name_parts.yaml")[group])
 
 
 @cache

@@ -17,7 +17,7 @@ from averment.store.ledger import Ledger
 
 def _tables() -> str:
     data = files("averment.data")
-    return sha256_hex(b"".join(data.joinpath(n).read_bytes() for n in ("legal_forms.yaml", "name_words.yaml")))[:12]
+    return sha256_hex(b"".join(data.joinpath(n).read_bytes() for n in ("legal_forms.yaml", "name_parts.yaml")))[:12]
 
 
 RESOLVE_NAMES = method("resolve.names", "1", tables=_tables())
@@ -62,7 +62,7 @@ def _people(
     ledger: Ledger, stands: decisions.Standing, before: dict[str, int]
 ) -> tuple[People, set[str], list[Problem]]:
     """The pairs people decided, the anchors whose judgements changed, and the judgements whose target is gone."""
-    old = defaultdict(dict)
+    old: dict[str, dict[int, str]] = defaultdict(dict)
     for row in ledger.rows("SELECT judgement, ordinal, mention FROM judged"):
         old[row["judgement"]][row["ordinal"]] = row["mention"]
     new: dict[str, dict[int, str]] = {}

@@ -351,6 +351,6 @@ def _mark_firsts_and_targets(made: Region, bounds: Sequence[Bound], people: Peop
             for mention in pair:
                 targets.setdefault(mention, judgement)
     update = "UPDATE member SET judgement = ? WHERE mention = ? AND judgement IS NOT ?"
-    marked = [(None, m, None) for m in sorted(firsts)]
+    marked: list[tuple[str | None, str, str | None]] = [(None, m, None) for m in sorted(firsts)]
     marked += [(j, m, j) for m, j in sorted(targets.items()) if m not in firsts]
     made.ledger.db.executemany(update, marked)
