@@ -16,18 +16,19 @@ import getpass
 import os
 import secrets
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, BinaryIO
 
 from averment.chain import Chain, ChainWriter
 from averment.config import Config, ConfigError, template
+from averment.custody import Added, Custody, Receipt, Refusal, amended, refusals_in, source_of, sources_in
 from averment.evidence import Evidence, EvidenceError, write_atomically
 from averment.identity import ID_LENGTH
 from averment.judgement import Decision, Judgement
 from averment.lock import CaseLocked, writing
-from averment.source import Protection, Source
+from averment.source import Source
 from averment.store.ledger import Ledger
 from averment.version import VERSION
 
@@ -40,45 +41,6 @@ class CaseError(Exception):
     def __init__(self, message: str, hint: str) -> None:
         super().__init__(message)
         self.hint = hint
-
-
-@dataclass(frozen=True, slots=True)
-class Receipt:
-    """What is known of a document when it is handed over. Dates are EDTF or ISO 8601."""
-
-    name: str
-    received_from: str | None = None
-    origin: str | None = None
-    outlet: str | None = None
-    received: str | None = None
-    published: str | None = None
-    protection: Protection = Protection.OPEN
-    kind: str = "document"
-
-
-@dataclass(frozen=True, slots=True)
-class Added:
-    """A document taken in; `new` is False when its bytes were already there."""
-
-    source: Source
-    new: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Refusal:
-    """Something that could not be taken in, and why: kept in the custody log so that it is not lost."""
-
-    name: str
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class Custody:
-    """A source with its place in the custody log (`sequence` of first receipt) and its kind: document or list."""
-
-    source: Source
-    sequence: int
-    kind: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,7 +151,7 @@ class Case:
     def add_all(self, items: Iterable[tuple[Path | BinaryIO, Receipt]]) -> Iterator[Added | Refusal]:
         """Take in files or streams, each acknowledged (evidence and custody on the disk) when it is yielded."""
         with self.writing("add"), self.custody_log.writer() as log:
-            known = {c.source.id: c.source for c in self._custody(log.entries)}
+            known = {c.source.id: c.source for c in sources_in(log.entries)}
             for content, receipt in items:
                 yield self._take_in(content, receipt, known, log)
 
@@ -218,36 +180,17 @@ class Case:
         }
         entry = {"action": "received", "sha256": kept.sha256, "size": kept.size, **details, **stamp}
         log.append({k: v for k, v in entry.items() if v is not None})
-        source = _source(entry) if earlier is None else _amended(earlier, entry)
+        source = source_of(entry) if earlier is None else amended(earlier, entry)
         known[source.id] = source
         return Added(source, earlier is None)
 
     def custody(self) -> list[Custody]:
         """Every source, in the order of first receipt. Raises `ChainError` when the log was tampered with."""
-        return list(self._custody(self.custody_log.entries()))
-
-    @staticmethod
-    def _custody(entries: list[dict[str, Any]]) -> Iterable[Custody]:
-        found: dict[str, Custody] = {}
-        for entry in entries:
-            if entry["action"] != "received":
-                continue
-            earlier = found.get(entry["sha256"])
-            if earlier is None:
-                found[entry["sha256"]] = Custody(_source(entry), len(found) + 1, entry["kind"])
-            else:
-                found[entry["sha256"]] = replace(earlier, source=_amended(earlier.source, entry))
-        return found.values()
+        return sources_in(self.custody_log.entries())
 
     def refusals(self) -> list[Refusal]:
         """What could not be taken in and has not been since, under the same name."""
-        open_: dict[str, Refusal] = {}
-        for entry in self.custody_log.entries():
-            if entry["action"] == "refused":
-                open_[entry["name"]] = Refusal(entry["name"], entry["reason"])
-            else:
-                open_.pop(entry["name"], None)
-        return list(open_.values())
+        return refusals_in(self.custody_log.entries())
 
     # ---- judgements
 
@@ -289,31 +232,3 @@ class Case:
 def who() -> str:
     """The person at the keyboard: AVER_AUTHOR, or the name they are logged in by."""
     return os.environ.get("AVER_AUTHOR") or getpass.getuser()
-
-
-def _source(entry: dict[str, Any]) -> Source:
-    return Source(
-        sha256=entry["sha256"],
-        name=entry["name"],
-        size=entry["size"],
-        received_at=entry["received"],
-        received_from=entry.get("from"),
-        origin=entry.get("origin"),
-        outlet=entry.get("outlet"),
-        published=entry.get("published"),
-        protection=Protection(entry["protection"]),
-    )
-
-
-def _amended(source: Source, entry: dict[str, Any]) -> Source:
-    """A later receipt of the same bytes fills in what the earlier did not say, and can only raise protection."""
-    later = _source(entry)
-    protected = Protection.PROTECTED in (source.protection, later.protection)
-    return replace(
-        source,
-        received_from=source.received_from or later.received_from,
-        origin=source.origin or later.origin,
-        outlet=source.outlet or later.outlet,
-        published=source.published or later.published,
-        protection=Protection.PROTECTED if protected else Protection.OPEN,
-    )

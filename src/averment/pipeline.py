@@ -13,7 +13,8 @@ from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING, Any
 
-from averment.case import Case, CaseError, Custody
+from averment.case import Case, CaseError
+from averment.custody import Custody, refusals_in, sources_in
 from averment.engines.local import Failure, cores, map_local
 from averment.extraction import Extraction
 from averment.identity import content_id
@@ -127,15 +128,19 @@ def _chosen(sources: list[Source], only: str | None) -> list[Source]:
 
 def _take_custody(case: Case, ledger: Ledger) -> list[Custody]:
     """Copy the custody log into the ledger, refusals as problems."""
-    custody = case.custody()
-    refused = [
-        Problem("add", "refused", f"{r.name}: {r.reason}", "make it readable and `aver add` it again")
-        for r in case.refusals()
-    ]
-    with ledger.transaction():
-        for entry in custody:
-            ledger.put_source(entry.source, entry.sequence, entry.kind)
-        ledger.put_problems("add", None, refused)
+    entries = case.custody_log.entries()
+    custody = sources_in(entries)
+    head = str(entries[-1]["hash"]) if entries else ""
+    if ledger.fingerprint("add") != head:
+        refused = [
+            Problem("add", "refused", f"{r.name}: {r.reason}", "make it readable and `aver add` it again")
+            for r in refusals_in(entries)
+        ]
+        with ledger.transaction():
+            for entry in custody:
+                ledger.put_source(entry.source, entry.sequence, entry.kind)
+            ledger.put_problems("add", None, refused)
+            ledger.mark("add", head)
     return custody
 
 
@@ -159,9 +164,10 @@ def _read(case: Case, ledger: Ledger, sources: list[Source], workers: int | None
 
     limits = changed(case.config.limits)
     _note_methods(ledger)
+    methods = methods_of("read")
     todo: dict[str, str] = {}
     for source in sources:
-        fingerprint = content_id("read", source.sha256, source.name, methods_of("read"), repr(limits))
+        fingerprint = content_id("read", source.sha256, source.name, methods, repr(limits))
         if ledger.fingerprint("read", source.id) != fingerprint:
             todo[source.id] = fingerprint
     tasks = ((case.evidence.path(s.sha256), s) for s in sources if s.id in todo)
@@ -200,10 +206,11 @@ def _extract(ledger: Ledger, sources: list[Source], workers: int | None, progres
     import averment.extract
 
     _note_methods(ledger)
+    methods = methods_of("extract")
     todo: dict[str, str] = {}
     for source in sources:
         read = ledger.fingerprint("read", source.id)
-        fingerprint = content_id("extract", read, methods_of("extract"), source.published, source.outlet)
+        fingerprint = content_id("extract", read, methods, source.published, source.outlet)
         if ledger.fingerprint("extract", source.id) != fingerprint:
             todo[source.id] = fingerprint
 
@@ -335,7 +342,7 @@ def _whole_fingerprint(stage: str, case: Case, ledger: Ledger) -> str:
         stage,
         [tuple(row) for row in done],
         earlier,
-        case.custody_log.head(),
+        ledger.fingerprint("add"),  # the head of the custody log
         case.judgement_log.head(),
         repr(replace(case.config, title="", notice="")),
     )
