@@ -7,6 +7,7 @@ from averment.extract.edtf import Published
 from averment.extract.found import Found, settle
 from averment.extract.identifiers import identifiers
 from averment.extract.money import money
+from averment.extract.names import names
 from averment.extract.parsed import ParsedPassage
 from averment.extract.quantities import quantities
 from averment.mention import Mention
@@ -17,8 +18,9 @@ def mentions(
 ) -> list[Mention]:
     """The mentions of one source, in the order of their places; they never overlap."""
     day = Published.parse(published)
+    named = names(parsed, outlet)
     proposals = [found for piece in parsed for found in _values(piece, day)]
-    settled = settle(proposals)
+    settled = settle([*proposals, *named.found])
     return _as_mentions(parsed, settled)
 
 

@@ -1,0 +1,48 @@
+"""Bodies of a state named in lower case: "the Ukrainian government", "Iran's defence ministry"."""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from averment.extract.gazetteer import countries, demonyms
+from averment.extract.parsed import ParsedPassage
+
+_QUALIFIERS = (
+    "defence defense foreign interior commerce trade finance economy industry energy justice intelligence security customs "
+    "military air naval federal state central national transport agriculture digital health education tax border coast "
+    "affairs and economic"
+).split()
+_HEADS = (
+    "government ministry military army navy parliament embassy presidency cabinet police customs treasury "
+    "legislature judiciary regulator consulate mission"
+).split()
+_LONGER_HEADS = (
+    "air force", "armed forces", "customs service", "customs agency", "customs authority", "intelligence service", "intelligence services",
+    "security service", "security services", "coast guard", "central bank", "border guard", "border service", "foreign ministry", "defense ministry", "defence ministry",
+    "intelligence agency", "intelligence directorate", "general staff", "state security", "ministry of defence", "ministry of defense", "ministry of foreign affairs",
+)  # fmt: skip
+
+
+def bodies(text: str, parsed: ParsedPassage) -> Iterator[tuple[int, int, str]]:
+    """(start, end, schema) of every body whose country the words give; offsets into the passage."""
+    starts = {t.idx: t for t in parsed.doc} if parsed.analysed else {}
+    for match in _pattern().finditer(text):
+        following = re.compile(r"\s*-?\s*(\w)").match(text, match.end())
+        token = starts.get(following.start(1)) if following else None
+        if (
+            token is not None
+            and token.tag_.startswith(("NN", "JJ", "VBG"))
+            and text[match.end() : match.end() + 1] == " "
+            and token.is_lower
+        ):
+            continue  # "Russian military equipment", "Iranian government officials"
+        yield match.start(), match.end(), "PublicBody"
+
+
+@lru_cache(maxsize=1)
+def _pattern() -> re.Pattern[str]:
+    people = [re.escape(d) for d in demonyms()]
+    states = [re.escape(c) + "(?:['’]s?)?" for c in countries()]
+    of = "|".join(sorted(people + states, key=lambda s: (-len(s), s)))
+    heads = "|".join(sorted([*_LONGER_HEADS, *_HEADS], key=lambda s: (-len(s), s)))
+    return re.compile(rf"(?<![\w-])(?:{of}) (?:(?:{'|'.join(_QUALIFIERS)}) ){{0,3}}(?:{heads})(?![\w-])")

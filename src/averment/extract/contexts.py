@@ -1,0 +1,238 @@
+"""What stands beside a name, read as evidence: "the drone maker X", "X, a broker", "X drones", "a ship called X"."""
+
+from bisect import bisect_left
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from averment.extract.evidence import DECISIVE, MEDIUM, ORGANISED, STRONG, WEAK, Vote
+from averment.extract.parsed import ParsedPassage
+from averment.extract.tables import words
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+_QUOTES = frozenset("“”\"'‘’«»(")
+_NAMING = frozenset(
+    {"called", "named", "dubbed", "codenamed", "nicknamed", "designated", "branded", "christened", "titled"}
+)
+_MADE = frozenset({"make", "manufacture", "produce", "build", "assemble", "supply", "sell", "ship", "export", "import", "issue", "own", "operate", "develop", "design", "distribute", "register"})  # fmt: skip
+_BUSINESS = frozenset({"make", "manufacture", "produce", "supply", "export", "import", "ship", "sell", "buy", "purchase", "assemble", "distribute", "specialize", "specialise", "market"})  # fmt: skip
+_SPEECH = frozenset(
+    {
+        "say",
+        "tell",
+        "add",
+        "warn",
+        "write",
+        "argue",
+        "explain",
+        "note",
+        "claim",
+        "believe",
+        "think",
+        "recall",
+        "testify",
+    }
+)
+_NOUN_TABLES = (
+    ("company_nouns", "Company"),
+    ("vessel_nouns", "Vessel"),
+    ("good_nouns", "Good"),
+    ("person_nouns", "Person"),
+    ("place_nouns", "Address"),
+    ("organization_nouns", "Organization"),
+    ("public_nouns", "PublicBody"),
+)
+
+
+@lru_cache(maxsize=None)
+def schema_of_noun(noun: str) -> str | None:
+    """What a common noun says its name is: "maker" a Company, "tanker" a Vessel.
+
+    >>> schema_of_noun("subsidiaries"), schema_of_noun("drone"), schema_of_noun("idea")
+    ('Company', 'Good', None)
+    """
+    singular = noun[:-3] + "y" if noun.endswith("ies") else noun[:-1] if noun.endswith("s") else noun
+    for table_name, schema in _NOUN_TABLES:
+        if noun in words("name_words", table_name) or singular in words("name_words", table_name):
+            return schema
+    tail = noun.rpartition("-")[2]
+    return schema_of_noun(tail) if tail != noun and tail else None
+
+
+class Surroundings:
+    """The tokens of one passage, to ask for the evidence around a stretch of it."""
+
+    def __init__(self, parsed: ParsedPassage) -> None:
+        self.doc: "Doc" = parsed.doc
+        self.starts = [t.idx for t in parsed.doc]
+
+    def votes(self, start: int, end: int) -> Iterator[Vote]:
+        """Evidence around `start`–`end` (offsets into the passage)."""
+        first = bisect_left(self.starts, start)
+        last = bisect_left(self.starts, end) - 1
+        if first >= len(self.doc) or last < first:
+            return
+        yield from self._left(first)
+        yield from self._right(first, last)
+
+    # ---- before the name
+
+    def _left(self, first: int) -> Iterator[Vote]:
+        at = first - 1
+        while at >= 0 and self.doc[at].text in _QUOTES:
+            at -= 1
+        if at < 0:
+            return
+        token = self.doc[at]
+        if token.lower_ in _NAMING or (
+            token.lower_ == "as" and at and self.doc[at - 1].lower_ in ("known", "designated")
+        ):
+            yield from self._named(at)
+        elif token.is_lower and token.tag_.startswith("NN"):
+            yield from self._noun_before(token)
+        elif token.lower_ == "by" and at and self.doc[at - 1].lemma_ in _MADE:
+            yield Vote("Company", WEAK, "made or sold by")
+        elif token.lower_ in ("of", "for", "at", "in") and at:
+            yield from self._noun_of(self.doc[at - 1], token)
+
+    def _named(self, at: int) -> Iterator[Vote]:
+        for token in reversed(list(self.doc[max(0, at - 8) : at])):
+            if token.tag_.startswith("NN") and (schema := schema_of_noun(token.lower_)):
+                yield Vote(schema, DECISIVE, "called so")
+                return
+            if token.tag_.startswith("VB") and token.tag_ not in ("VBN", "VBG"):
+                return
+
+    def _noun_before(self, token: "Token") -> Iterator[Vote]:
+        schema = schema_of_noun(token.lower_)
+        if schema is None:
+            return
+        weight = STRONG if schema in ("Person", "Address") or token.tag_ == "NNS" else DECISIVE
+        yield Vote(schema, weight, f"the {schema} noun before it")
+
+    def _noun_of(self, noun: "Token", preposition: "Token") -> Iterator[Vote]:
+        if preposition.lower_ == "of" and noun.lower_ in words("name_words", "place_nouns"):
+            yield Vote("Address", STRONG, "city of")
+        elif preposition.lower_ in ("of", "for", "at", "in") and noun.lower_ in words("name_words", "company_of_nouns"):
+            if preposition.lower_ == "in" and noun.lower_ not in ("stake", "share", "shares", "shareholder"):
+                return
+            yield Vote("Company", MEDIUM if preposition.lower_ == "of" else WEAK, "subsidiary, owner or staff of")
+        elif preposition.lower_ == "at" and schema_of_noun(noun.lower_) == "Person":
+            yield Vote(ORGANISED, WEAK, "staff at")
+
+    # ---- after the name
+
+    def _right(self, first: int, last: int) -> Iterator[Vote]:
+        at = last + 1
+        while at < len(self.doc) and self.doc[at].text in _QUOTES and self.doc[at].text != "(":
+            at += 1
+        if at >= len(self.doc):
+            return
+        token = self.doc[at]
+        if token.text in ("'s", "’s", "'", "’"):
+            yield from self._possessed(at + 1)
+        elif token.text in (",", "(", "–", "—"):
+            yield from self._apposition(at)
+        elif token.lemma_ == "be" and at + 1 < len(self.doc) and self.doc[at + 1].lower_ in ("a", "an", "one"):
+            yield from self._phrase(at + 1, "is a")
+        else:
+            yield from self._noun_after(first, at)
+            yield from self._verb(at)
+
+    def _possessed(self, at: int) -> Iterator[Vote]:
+        for token in self.doc[at : at + 4]:
+            if token.lower_ in words("name_words", "company_of_nouns"):
+                yield Vote("Company", WEAK, "its factory, owner or staff")
+                return
+            if not token.tag_.startswith(("JJ", "NN")):
+                return
+
+    def _apposition(self, at: int) -> Iterator[Vote]:
+        if at + 1 >= len(self.doc):
+            return
+        following = self.doc[at + 1]
+        if following.lower_ == "who":
+            yield Vote("Person", STRONG, "who")
+        elif following.lower_ == "whose":
+            return
+        elif (
+            following.like_num
+            and following.text.isdigit()
+            and 15 < int(following.text) < 100
+            and at + 2 < len(self.doc)
+            and self.doc[at + 2].text in ",)"
+        ):
+            yield Vote("Person", STRONG, "an age")
+        elif (
+            following.lower_ in ("a", "an", "the", "one", "another", "its", "their")
+            or following.tag_.startswith(("JJ", "NN"))
+            and following.is_lower
+        ):
+            yield from self._phrase(at + 1, "in apposition")
+
+    def _phrase(self, at: int, rule: str) -> Iterator[Vote]:
+        """The head of the noun phrase that begins here, when it closes the apposition or describes the name."""
+        definite = self.doc[at].lower_ in ("the", "its", "their")
+        head = None
+        for token in self.doc[at : at + 12]:
+            if token.text == "," and head is None:
+                continue  # "a large, private company"
+            if token.tag_.startswith("NN"):
+                following = self.doc[token.i + 1] if token.i + 1 < len(self.doc) else None
+                if token.is_lower and (following is None or not _continues(following)):
+                    head = token
+                    break
+            elif token.tag_ in ("IN", "VBD", "VBZ", "VBP", "MD", "WDT", "WP", "PRP") and token.lower_ not in (
+                "of",
+                "for",
+            ):
+                break
+            elif token.lower_ == "of" and not token.nbor(-1).lower_ == "one":
+                break
+        if head is None or (schema := schema_of_noun(head.lower_)) is None:
+            return
+        following_text = self.doc[head.i + 1] if head.i + 1 < len(self.doc) else None
+        if definite and following_text is not None and following_text.tag_ in ("VBD", "VBZ", "VBP", "MD"):
+            return  # "…, the company said": another subject
+        if schema == "Good" and rule == "in apposition" and definite:
+            return
+        yield Vote(schema, STRONG if schema in ("Person", "Good") else DECISIVE, rule)
+
+    def _noun_after(self, first: int, at: int) -> Iterator[Vote]:
+        """ "X combat drone", "X drones", "X region": the last noun of the phrase decides."""
+        head = None
+        for token in self.doc[at : at + 5]:
+            if token.text == "-" or token.tag_ == "HYPH":
+                continue
+            if not token.is_lower or not token.tag_.startswith(("NN", "JJ", "VBG")):
+                break
+            if token.tag_.startswith("NN"):
+                head = token
+        if head is None or (schema := schema_of_noun(head.lower_)) is None:
+            return
+        if schema == "Good":
+            article = first > 0 and self.doc[first - 1].lower_ in ("the", "a", "an", "one")
+            singular = head.tag_ == "NN"
+            yield Vote("Good", STRONG if singular and article else MEDIUM, "a product noun after it")
+        elif schema == "Person":
+            yield Vote(ORGANISED, WEAK, "its spokesman or director")
+        elif schema in ("Vessel", "Address", "Organization"):
+            yield Vote(schema, STRONG, f"a {schema} noun after it")
+        else:
+            yield Vote(schema, MEDIUM, f"a {schema} noun after it")
+
+    def _verb(self, at: int) -> Iterator[Vote]:
+        for token in self.doc[at : at + 3]:
+            if token.tag_ == "RB" or token.lemma_ in ("have", "also"):
+                continue
+            if token.tag_ in ("VBD", "VBZ", "VBP", "VBN") and token.lemma_ in _BUSINESS:
+                yield Vote("Company", WEAK, "makes, buys or sells")
+            elif token.tag_ in ("VBD", "VBZ", "VBP") and token.lemma_ in _SPEECH:
+                yield Vote("speaker", WEAK, "speaks")
+            return
+
+
+def _continues(token: "Token") -> bool:
+    return token.tag_.startswith("NN") and token.is_lower or token.tag_ in ("HYPH", "POS") or token.text == "-"

@@ -1,0 +1,48 @@
+"""Names known beforehand: countries, their people, places, and what every reader of the news knows."""
+
+from collections.abc import Mapping
+from functools import lru_cache
+
+from averment.extract.tables import rows, table
+
+
+@lru_cache(maxsize=1)
+def countries() -> Mapping[str, str]:
+    """Every name of a country, with its ISO 3166-1 code."""
+    found: dict[str, str] = {}
+    for row in rows("countries"):
+        for name in [row["name"], *row["aliases"].split("|")]:
+            if name:
+                found[name.removeprefix("the ")] = row["code"]
+    for row in rows("countries"):
+        found.setdefault(row["name"], row["code"])
+    return found
+
+
+@lru_cache(maxsize=1)
+def demonyms() -> Mapping[str, str]:
+    """ "Iranian" to "IR"."""
+    return {name: row["code"] for row in rows("countries") for name in row["demonyms"].split("|") if name}
+
+
+@lru_cache(maxsize=1)
+def cities() -> Mapping[str, str]:
+    """Cities, ports and regions, with the country's code. A capital that bears its country's name counts as the country."""
+    found = {row["capital"]: row["code"] for row in rows("countries") if row["capital"]}
+    for row in rows("places"):
+        found |= dict.fromkeys(row["names"].split("|"), row["country"])
+    return {name: code for name, code in found.items() if name not in countries()}
+
+
+@lru_cache(maxsize=1)
+def places() -> frozenset[str]:
+    """Every known country, city and region by name."""
+    return frozenset(countries()) | frozenset(cities()) | frozenset(table("known_names")["Address"])
+
+
+@lru_cache(maxsize=1)
+def known() -> Mapping[str, str]:
+    """Well-known names with their schema; places and countries included."""
+    found = {name: schema for schema, names in table("known_names").items() for name in names}
+    found |= {name: "Address" for name in cities()}
+    return found | {name: "Country" for name in countries()}

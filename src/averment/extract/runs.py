@@ -1,0 +1,258 @@
+"""Runs of capitalised words: where names may be. The borders of a name come from here, not from the language model."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from averment.extract.gazetteer import demonyms, places
+from averment.extract.parsed import ParsedPassage
+from averment.extract.tables import words
+
+_WORD = re.compile(r"[^\W_](?:[\w]|(?<=\w)[-–'’.&/](?=\w))*")
+_POSSESSIVE = re.compile(r"['’][sS]$|['’]$")
+_ABBREVIATION = re.compile(
+    r"(?:[A-Z]\.)+[A-Z]?$|^(?:Co|Ltd|Inc|Corp|St|Mr|Mrs|Ms|Dr|Prof|Gen|Col|Lt|Maj|Capt|Adm|Brig|Sgt|Sen|Rep|Gov|Jr|Sr|No|Pvt|Pte|Bros|Mt|Ft)$"
+)
+_LOWER_TAIL = re.compile(r"-[a-z][a-z-]*$")
+_KEEP_POSSESSIVE = frozenset(
+    "People Lloyd King Queen Workers Children Women Jane Xi McDonald Sotheby Christie Moody Veterans Prosecutor President".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of a passage: offsets into the passage, the model's tag, and whether it opens a sentence."""
+
+    start: int
+    end: int
+    text: str
+    tag: str = ""
+    opens: bool = False
+
+    @property
+    def capital(self) -> bool:
+        """Whether it can be part of a name: begins with a capital, or is a designation such as 9M723."""
+        first = self.text[0]
+        return first.isupper() or (first.isdigit() and any(c.isupper() for c in self.text[1:]) and len(self.text) > 2)
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Capitalised words in a row, with the small words that join them."""
+
+    words: tuple[Word, ...]
+
+    @property
+    def start(self) -> int:
+        """Offset into the passage."""
+        return self.words[0].start
+
+    @property
+    def end(self) -> int:
+        """Offset into the passage, exclusive."""
+        return self.words[-1].end
+
+
+def all_words(parsed: ParsedPassage) -> list[Word]:
+    """The words of a passage, without possessive 's and with the full stop of an abbreviation.
+
+    "London-based" gives "London"; "Russia-Ukraine" gives two words; "Almaz-Antey" stays one.
+    """
+    tags = {t.idx: t.tag_ for t in parsed.doc} if parsed.analysed else {}
+    opens = {s.start_char for s in parsed.doc.sents} if parsed.analysed else {0}
+    found: list[Word] = []
+    fresh = True
+    for match in _WORD.finditer(parsed.text):
+        before = parsed.text[found[-1].end if found else 0 : match.start()]
+        fresh = (
+            not found
+            or match.start() in opens
+            or any(found[-1].end <= o <= match.start() for o in _near(opens, match.start()))
+            or bool(re.search(r"[.!?:]\s*[\"“”'(]*\s*$|[“\"]$", before))
+        )
+        for start, end, text in _pieces(parsed.text, match.start(), match.end()):
+            found.append(Word(start, end, text, tags.get(start, ""), fresh))
+            fresh = False
+    return found
+
+
+def _near(opens: set[int], at: int) -> Iterator[int]:
+    return (o for o in range(max(0, at - 2), at + 1) if o in opens)
+
+
+def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
+    word = text[start:end]
+    possessive = _POSSESSIVE.search(word)
+    if possessive and word[: possessive.start()] not in _KEEP_POSSESSIVE:
+        word = word[: possessive.start()]
+    parts = re.split(r"[-–]", word)
+    if len(parts) > 1 and word[0].isupper():
+        tail = _LOWER_TAIL.search(word)
+        if tail is not None and len(tail.group()) > 3 and parts[0] not in ("Al", "El") and "-on-" not in word:
+            word = word[: tail.start()]  # "London-based"
+        elif all(p in places() or p in demonyms() for p in parts if p):
+            at = start
+            for part in parts:  # "Russia-Ukraine"
+                if part:
+                    yield at, at + len(part), part
+                at += len(part) + 1
+            return
+    finish = start + len(word)
+    if finish < len(text) and text[finish] == "." and _ABBREVIATION.search(word):
+        word, finish = word + ".", finish + 1
+    if word:
+        yield start, finish, word
+
+
+def runs(parsed: ParsedPassage, all_of_them: Sequence[Word]) -> list[Run]:
+    """Every run of the passage. A heading in capitals has none: its names are known from the text below it."""
+    if _is_title_case(parsed.text, all_of_them):
+        return []
+    found: list[Run] = []
+    current: list[Word] = []
+    index = 0
+    while index < len(all_of_them):
+        word = all_of_them[index]
+        if not current:
+            if word.capital and not _opens_without_name(word):
+                current = [word]
+            index += 1
+            continue
+        joined = _joined(parsed.text, current, all_of_them, index)
+        if joined:
+            current += all_of_them[index : index + joined]
+            index += joined
+        else:
+            found.append(Run(tuple(current)))
+            current = []
+    if current:
+        found.append(Run(tuple(current)))
+    return found
+
+
+def _is_title_case(text: str, all_of_them: Sequence[Word]) -> bool:
+    long_ones = [w for w in all_of_them if len(w.text) > 3 and w.text[0].isalpha()]
+    if len(long_ones) < 5 or len(text) > 250:
+        return False
+    return sum(w.capital for w in long_ones) > 0.7 * len(long_ones) and text.rstrip()[-1:] not in '.!?”"'
+
+
+def _opens_without_name(word: Word) -> bool:
+    """Whether a word is capital only because it opens a sentence (or quote)."""
+    if word.text in demonyms():
+        return False
+    if word.text in words("name_words", "never_alone") and not word.tag.startswith("NNP"):
+        return True
+    return word.opens and bool(word.tag) and not word.tag.startswith(("NNP", "NN", "JJ", "CD", "FW", "VB", "ADD"))
+
+
+def _joined(text: str, current: list[Word], following: Sequence[Word], index: int) -> int:
+    """How many of the following words belong to the run: 0, or 1, or more with the small words between."""
+    word, gap = following[index], text[current[-1].end : following[index].start]
+    if word.opens and not (current[-1].text.endswith(".") and not word.tag):
+        return (
+            1
+            if word.capital
+            and gap == " "
+            and current[-1].text.endswith(".")
+            and word.text[0].isupper()
+            and _initial(current[-1])
+            else 0
+        )
+    if word.capital:
+        if gap in (" ", "\u00a0", " & ", "&"):
+            return 1
+        if gap == ", " and _ministry_list(current, following, index):
+            return 1
+        return 0
+    if gap not in (" ", "\u00a0"):
+        return 0
+    return _connector(text, current, following, index)
+
+
+def _initial(word: Word) -> bool:
+    return bool(
+        re.fullmatch(r"(?:[A-Z]\.)+|St\.|Mt\.|Ft\.|Gen\.|Col\.|Lt\.|Dr\.|Mr\.|Mrs\.|Ms\.|Prof\.|Sen\.|Rep\.", word.text)
+    )
+
+
+def _connector(text: str, current: list[Word], following: Sequence[Word], index: int) -> int:
+    """Small words that join: "of" after a head, "and" between topics, particles of personal names."""
+    word = following[index]
+    size = 1
+    if (
+        index + 1 < len(following)
+        and word.text in ("of", "for", "on", "in")
+        and following[index + 1].text in ("the", "a", "an")
+    ):
+        size = 2
+    if index + size >= len(following):
+        return 0
+    target = following[index + size]
+    between = text[word.start : target.start]
+    if not target.capital or not re.fullmatch(r"[a-z]+ (?:[a-z]+ )?", between):
+        return 0
+    if word.text in words("name_words", "particles"):
+        return size + 1 if size == 1 and not current[-1].text.endswith(".") else 0
+    if word.text == "of":
+        return size + 1 if any(w.text in _of_heads() for w in current[-3:]) and not _is_person_title(current[-1]) else 0
+    if word.text in ("for", "on"):
+        heads = any(w.text in _for_heads() for w in current)
+        return size + 1 if heads and target.text not in places() and target.text not in demonyms() else 0
+    if word.text == "and":
+        return _and_joins(text, current, following, index)
+    return 0
+
+
+def _is_person_title(word: Word) -> bool:
+    return word.text in ("President", "Minister", "Secretary", "Director", "Chairman", "Head", "Chief")
+
+
+@lru_cache(maxsize=1)
+def _of_heads() -> frozenset[str]:
+    more = {"Bank", "Republic", "Port", "Strait", "Gulf", "Sea", "Army", "Party", "Union", "House", "Board", "Kingdom", "Islamic", "University", "Institute",
+            "Academy", "Chamber", "Federation", "City", "Province", "Bay", "Corporation", "Company", "Office", "Service", "Court", "Council", "Committee", "Society", "Association", "Daughters", "League", "Voice", "Times", "States"}  # fmt: skip
+    return words("name_words", "public_words") | words("name_words", "organization_words") | frozenset(more)
+
+
+@lru_cache(maxsize=1)
+def _for_heads() -> frozenset[str]:
+    more = {"Council", "Committee", "Service", "Office", "Fund", "Company", "Corporation"}
+    return words("name_words", "public_words") | words("name_words", "organization_words") | frozenset(more)
+
+
+@lru_cache(maxsize=1)
+def _heads() -> frozenset[str]:
+    return _of_heads() | words("name_words", "company_words")
+
+
+def _and_joins(text: str, current: list[Word], following: Sequence[Word], index: int) -> int:
+    """ "Ministry of Industry and Trade", "Science and International Security Institute": topics on both sides."""
+    topics = words("name_words", "topic_words")
+    if current[-1].text not in topics or following[index + 1].text not in topics | _heads():
+        return 0
+    if any(w.text in _for_heads() for w in current[:-1]):
+        return 2
+    at = index + 1
+    while at < len(following) and following[at].capital and at - index < 6:
+        if following[at].text in _heads() and following[at].text not in topics:
+            return 2
+        if text[following[at].end : following[at].end + 1] != " ":
+            return 2 if following[at].text in _heads() else 0
+        at += 1
+    return 2 if following[at - 1].text in _heads() else 0
+
+
+def _ministry_list(current: list[Word], following: Sequence[Word], index: int) -> bool:
+    """ "Ministry of Industry, Trade and Supply": a list of topics after a head, closed by "and"."""
+    topics = words("name_words", "topic_words")
+    if not any(w.text in ("Ministry", "Department", "Committee", "Agency") for w in current):
+        return False
+    near = [w.text for w in following[index : index + 6]]
+    return (
+        current[-1].text in topics
+        and near[0] in topics
+        and "and" in near[1:4]
+        and near[near.index("and") + 1] in topics
+    )
