@@ -37,18 +37,18 @@ def read_archive(data: bytes, draft: Draft) -> None:
     "application/x-ole-storage",
     gives_text=False,
 )
-def read_legacy(data: bytes, draft: Draft) -> None:
+def read_legacy(_: bytes, draft: Draft) -> None:
     """Say that a legacy Office file is kept unread."""
     raise Stop("legacy_office", f"an old Office file ({draft.media_type}): kept, its text is not read", _SAVE_AS)
 
 
 @reads(READ_ARCHIVE, "application/x-ole-encrypted", gives_text=False)
-def read_encrypted(data: bytes, draft: Draft) -> None:
+def read_encrypted(_: bytes, __: Draft) -> None:
     """Say that an Office file asks for a password."""
     raise Stop("encrypted", "an Office file that asks for a password", "save an unlocked copy and add that as well")
 
 
 @reads(READ_ARCHIVE, "application/x-empty", gives_text=False)
-def read_empty(data: bytes, draft: Draft) -> None:
+def read_empty(_: bytes, __: Draft) -> None:
     """Say that there is nothing in the file."""
     raise Stop("empty", "the file is empty (0 bytes)", "ask for the file again")

@@ -9,7 +9,6 @@ import re
 import struct
 import zipfile
 import zlib
-from typing import BinaryIO
 
 from averment.read.draft import Stop
 from averment.read.limits import Limits
@@ -77,7 +76,7 @@ def _count(archive: zipfile.ZipFile, member: zipfile.ZipInfo, unpacked: int, pac
     xml = member.filename.lower().endswith((".xml", ".rels", ".rdf"))
     try:
         with archive.open(member) as stream:
-            while chunk := _read(stream):
+            while chunk := stream.read(_CHUNK):
                 unpacked += len(chunk)
                 _check_size(unpacked, packed, limits)
                 if xml and _ENTITY.search(tail + chunk):
@@ -86,7 +85,3 @@ def _count(archive: zipfile.ZipFile, member: zipfile.ZipInfo, unpacked: int, pac
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError) as error:
         raise Stop("damaged", f"{member.filename!r} inside cannot be unpacked", _ASK) from error
     return unpacked
-
-
-def _read(stream: BinaryIO) -> bytes:
-    return stream.read(_CHUNK)

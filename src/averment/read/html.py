@@ -86,7 +86,7 @@ def _article(markup: str, draft: Draft) -> list[Block]:
     """The article as trafilatura finds it; none where it finds none. Sets the draft's title and author."""
     from trafilatura import bare_extraction
 
-    found = bare_extraction(markup, with_metadata=True, include_comments=False, include_tables=True)
+    found: Any = bare_extraction(markup, with_metadata=True, include_comments=False, include_tables=True)
     if found is None:
         return []
     draft.title = found.title or draft.title

@@ -9,14 +9,21 @@ from dataclasses import replace
 
 from averment.passage import Passage
 
-LANGUAGES = ["ar", "az", "be", "bg", "cs", "da", "de", "el", "en", "es", "et", "fa", "fi", "fr", "he", "hi", "hr", "hu", "hy", "id", "it", "ja", "ka", "kk", "ko", "ky", "lt", "lv", "mk", "mn", "nl", "no", "pl", "pt", "ro", "ru", "sk", "sl", "sq", "sr", "sv", "tg", "th", "tk", "tr", "uk", "ur", "uz", "vi", "zh"]
+# fmt: off
+LANGUAGES = (
+    "ar", "az", "be", "bg", "cs", "da", "de", "el", "en", "es", "et", "fa", "fi", "fr", "he", "hi", "hr", "hu", "hy",
+    "id", "it", "ja", "ka", "kk", "ko", "ky", "lt", "lv", "mk", "mn", "nl", "no", "pl", "pt", "ro", "ru", "sk", "sl",
+    "sq", "sr", "sv", "tg", "th", "tk", "tr", "uk", "ur", "uz", "vi", "zh",
+)
+# fmt: on
 """What is told apart: fewer names, fewer mistakes on short text."""
 
 ENOUGH = 24
 """Letters from which a guess is worth making."""
-OWN = 240
+OWN = 200
 """Letters from which a passage in its document's script is still looked at by itself."""
-LOOKED_AT = 3000
+_OWN_LOOKED_AT = 300
+LOOKED_AT = 2000
 """Characters of a document that its language is told from."""
 
 _SCRIPTS = {
@@ -82,15 +89,11 @@ def _cyrillic(text: str, letters: int, fallback: str | None) -> str | None:
 
 
 def _classify(text: str) -> str:
-    return str(_model().classify(text)[0])
-
-
-def _model():  # type: ignore[no-untyped-def]  # py3langid ships no types
     from py3langid import langid
 
     if langid.IDENTIFIER is None:
         langid.set_languages(LANGUAGES)
-    return langid
+    return str(langid.classify(text)[0])
 
 
 def with_languages(passages: Sequence[Passage]) -> tuple[str | None, list[Passage]]:
@@ -111,7 +114,7 @@ def with_languages(passages: Sequence[Passage]) -> tuple[str | None, list[Passag
     main = script(joined)[0]
     told = []
     for passage in passages:
-        own, letters = script(passage.text[:LOOKED_AT])
+        own, letters = script(passage.text[:_OWN_LOOKED_AT])
         same = own is None or (own == main and letters < OWN)
-        told.append(replace(passage, language=whole if same else language(passage.text, None)))
+        told.append(replace(passage, language=whole if same else language(passage.text[:_OWN_LOOKED_AT])))
     return whole, told

@@ -13,6 +13,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from statistics import median
 
 from averment.place import Box
@@ -209,7 +210,7 @@ def _prose(page: Sequence[Line], at: float) -> bool:
 
 
 def _paragraphs(column: Sequence[Line], usual: float) -> Iterator[Paragraph]:
-    steps = [a.level - b.level for a, b in zip(column, column[1:], strict=False)]
+    steps = [a.level - b.level for a, b in pairwise(column)]
     near = [step for step, line in zip(steps, column[1:], strict=False) if step < 2.5 * line.height]
     step = median(near) if len(near) >= 3 else 1.2 * usual
     edge = max(line.until for line in column)

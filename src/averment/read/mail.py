@@ -34,8 +34,7 @@ def read_mail(data: bytes, draft: Draft) -> None:
 
     if data.count(b"boundary=") > draft.limits.parts:
         raise Stop("too_deep", f"more than {draft.limits.parts} parts lie in one another", "open it in a mail program")
-    message = cast(EmailMessage, message_from_bytes(data.lstrip(), policy=policy.default))
-    _read_message(message, draft)
+    _read_message(message_from_bytes(data.lstrip(), policy=policy.default), draft)
 
 
 def _read_message(message: EmailMessage, draft: Draft) -> None:
@@ -167,7 +166,7 @@ def _holds(part: Message, body: Message | None) -> bool:
 
 
 def _read_attachment(part: EmailMessage, number: int, draft: Draft) -> None:
-    name = _one_line(part.get_filename() or "")
+    name = _field(part.get_filename() or "")
     inner = draft.part()
     inner.method = READ_MAIL.id
     if part.get_content_type() == MAIL:

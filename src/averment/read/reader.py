@@ -16,7 +16,8 @@ class Reader(Protocol):
     "unreadable": documents are hostile, and a parser's surprise is not the program's end.
     """
 
-    def __call__(self, data: bytes, draft: Draft) -> None: ...
+    def __call__(self, data: bytes, draft: Draft, /) -> None:
+        """Read."""
 
 
 READERS: dict[str, tuple[Reader, Method]] = {}

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from averment.method import method
 from averment.place import Place
@@ -119,7 +120,7 @@ def _block(text: str, lines: list[tuple[int, int]]) -> Iterator[tuple[int, int]]
     longest = max(end - start for start, end in lines)
     wrapped = _PROSE <= longest <= _WRAPPED_AT
     first = lines[0][0]
-    for (start, end), (following, _) in zip(lines, lines[1:], strict=False):
+    for (start, end), (following, _) in pairwise(lines):
         goes_on = wrapped and end - start >= longest * _FULL and not _ITEM.match(text, following)
         if not goes_on:
             yield first, end

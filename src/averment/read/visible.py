@@ -3,13 +3,19 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any, cast
 
 from averment.read.draft import Draft
 
 _UNSEEN = frozenset({"script", "style", "noscript", "template", "head", "svg", "object", "iframe", "textarea"})
-_BLOCKS = frozenset(
-    ["address", "article", "aside", "blockquote", "body", "br", "caption", "center", "dd", "details", "dialog", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "html", "legend", "li", "main", "nav", "ol", "option", "p", "pre", "section", "select", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "title", "tr", "ul"]
-)
+# fmt: off
+_BLOCKS = frozenset({
+    "address", "article", "aside", "blockquote", "body", "br", "caption", "center", "dd", "details", "dialog", "div",
+    "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header",
+    "hr", "html", "legend", "li", "main", "nav", "ol", "option", "p", "pre", "section", "select", "summary", "table",
+    "tbody", "td", "tfoot", "th", "thead", "title", "tr", "ul",
+})
+# fmt: on
 _LINE_END = re.compile(r"[\r\n]+")
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 
@@ -55,64 +61,59 @@ class _Eye:
         self.unseen = 0
         self.words: list[str] = []
         self.row: list[str] | None = None
-        self.rows_open = 0
         self.kind = "paragraph"
-        self.hold: list[str] | None = None
+        self.aside: list[str] | None = None  # the words of a title or of embedded data
         self.preformatted = 0
 
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
         self.open += 1
         self.page.depth = max(self.page.depth, self.open)
-        if tag == "meta":
-            name = attributes.get("property") or attributes.get("name") or attributes.get("itemprop") or ""
-            self.page.declared.setdefault(name.lower(), attributes.get("content", ""))
-        elif (tag == "title" and self.page.title is None) or (tag == "script" and attributes.get("type", "").lower() == "application/ld+json"):
-            self.hold = []
-        elif tag == "time":
-            self.page.times.append(dict(attributes))
-        if tag in _UNSEEN:
-            self.unseen += 1
+        self._declare(tag, attributes)
+        self.unseen += tag in _UNSEEN
+        self.preformatted += tag == "pre"
         if tag in _BLOCKS:
             self._break(tag)
             self.kind = "heading" if tag in _HEADINGS else "list" if tag == "li" else "paragraph"
         if tag == "tr":
-            self.rows_open += 1
+            self._close_row()
             self.row = []
-        elif tag == "pre":
-            self.preformatted += 1
+
+    def _declare(self, tag: str, attributes: Mapping[str, str]) -> None:
+        """What the head says of the page."""
+        if tag == "meta":
+            name = attributes.get("property") or attributes.get("name") or attributes.get("itemprop") or ""
+            self.page.declared.setdefault(name.lower(), attributes.get("content", ""))
+        elif tag == "time":
+            self.page.times.append(dict(attributes))
+        elif tag == "title" or (tag == "script" and attributes.get("type", "").lower() == "application/ld+json"):
+            self.aside = []
 
     def end(self, tag: str) -> None:
         self.open -= 1
-        if tag in ("title", "script") and self.hold is not None:
-            said = "".join(self.hold)
-            if tag == "title":
-                self.page.title = " ".join(said.split()) or None
-            else:
-                self.page.json_ld.append(said)
-            self.hold = None
-        if tag in _UNSEEN:
-            self.unseen -= 1
+        self.unseen -= tag in _UNSEEN
+        self.preformatted -= tag == "pre"
+        if tag in ("title", "script") and self.aside is not None:
+            self._close_aside(tag, "".join(self.aside))
         if tag in ("td", "th") and self.row is not None:
-            self.row.append(self._taken())
+            self.row.append(self._taken().replace("\n", " "))
         elif tag == "tr":
             self._close_row()
         elif tag in _BLOCKS and tag != "br":
             self._break(tag)
             self.kind = "paragraph"
-        if tag == "pre":
-            self.preformatted -= 1
+
+    def _close_aside(self, tag: str, said: str) -> None:
+        self.aside = None
+        if tag == "script":
+            self.page.json_ld.append(said)
+        elif self.page.title is None:  # drawings in the page have titles too
+            self.page.title = " ".join(said.split()) or None
 
     def data(self, text: str) -> None:
-        if self.hold is not None:
-            self.hold.append(text)
+        if self.aside is not None:
+            self.aside.append(text)
         elif not self.unseen:
             self.words.append(text if self.preformatted else _LINE_END.sub(" ", text))
-
-    def comment(self, text: str) -> None:
-        """Comments are not seen."""
-
-    def pi(self, target: str, data: str | None = None) -> None:
-        """Processing instructions are not seen."""
 
     def close(self) -> Visible:
         self._close_row()
@@ -150,9 +151,14 @@ def squeeze(text: str) -> str:
 
 
 def see(markup: str) -> Visible:
-    """What a page shows. Any markup will do: what is broken is read as browsers read it, as far as libxml2 can."""
+    """What a page shows. Any markup will do: what is broken is read as browsers read it, as far as libxml2 can.
+
+    Depth does no harm here: the parser is asked for events, not for a tree.
+    """
     from lxml import etree
 
-    parser = etree.HTMLParser(target=_Eye(), huge_tree=True)
+    eye: Any = _Eye()
+    parser = etree.HTMLParser(target=eye, huge_tree=True)
     parser.feed(markup)
-    return parser.close()  # type: ignore[no-any-return]
+    found: Visible = cast(Any, parser.close())
+    return found
