@@ -1,0 +1,137 @@
+"""Words and ids of protected sources, and whether a page carries one.
+
+The pages are built from an allow-list, so this should never find anything: it is the second lock. What open
+sources say as well is no secret and not looked for.
+"""
+
+import html
+import re
+from collections.abc import Iterable, Iterator, Mapping, Set
+from dataclasses import dataclass
+from pathlib import PurePath
+
+from averment.mention import ENTITY_SCHEMATA
+from averment.store.ledger import Ledger
+
+RUN = 8
+"""Words in a row, in a protected text and nowhere else, that count as a quotation of it."""
+
+_HAN = "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
+_WORD = re.compile(f"[{_HAN}]|[^\\W_{_HAN}]+")
+_ID = re.compile(r"[0-9a-f]{16,64}")
+
+
+class LeakFound(Exception):  # noqa: N818 - the name of what happened
+    """A page would have carried something protected, so nothing was published."""
+
+    def __init__(self, path: str, found: str) -> None:
+        super().__init__(f"{path} would carry {found!r}, which only a protected source holds; nothing was published")
+        self.hint = "if it came in through the title or the notice in case.toml, change it there; else please report this"
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """What must not be printed: `ids` (hex), `names` by their first word, `runs` of `RUN` words."""
+
+    ids: Set[str]
+    names: Mapping[str, tuple[str, ...]]
+    runs: Set[tuple[str, ...]]
+
+    @classmethod
+    def none(cls) -> "Tokens":
+        """Nothing is protected."""
+        return cls(frozenset(), {}, frozenset())
+
+    def found_in(self, text: str) -> str | None:
+        """The first protected thing that `text` (plain or HTML) carries, or None. Case, spacing and
+        punctuation make no difference."""
+        if not (self.ids or self.names or self.runs):
+            return None
+        words = _words(html.unescape(text))
+        line = f" {' '.join(words)} "
+        for first in sorted(self.names.keys() & set(words)):
+            for name in self.names[first]:
+                if f" {name} " in line:
+                    return name
+        for found in _ID.findall(text):
+            if found in self.ids or found[:16] in self.ids:
+                return str(found)
+        quoted = self.runs & set(_runs(words))
+        return " ".join(min(quoted)) if quoted else None
+
+
+def _words(text: str) -> list[str]:
+    return _WORD.findall(text.casefold())
+
+
+def _runs(words: list[str]) -> Iterator[tuple[str, ...]]:
+    return zip(*(words[n:] for n in range(RUN)), strict=False)
+
+
+def tokens(ledger: Ledger, protected: Set[str], released: Mapping[str, str], own_words: str) -> Tokens:
+    """What the protected sources hold and no open source says."""
+    open_words = _words(" ".join([own_words, *released.values(), *_open_text(ledger, protected)]))
+    open_line = f" {' '.join(open_words)} "
+    names: dict[str, set[str]] = {}
+    for name in _names(ledger, protected):
+        words = _words(name)
+        line = " ".join(words)
+        telling = len(line) >= 6 or (len(line) >= 4 and not line.isdigit()) or _is_han(line)
+        if words and telling and f" {line} " not in open_line:
+            names.setdefault(words[0], set()).add(line)
+    runs: set[tuple[str, ...]] = set()
+    for source in sorted(protected):
+        runs.update(_runs(_words(ledger.value("SELECT text FROM reading WHERE source = ?", [source]) or "")))
+    if runs:
+        runs.difference_update(_runs(open_words))
+    return Tokens(_ids(ledger, protected), {first: tuple(sorted(n)) for first, n in names.items()}, runs)
+
+
+def _is_han(line: str) -> bool:
+    return len(line) >= 3 and re.fullmatch(f"[{_HAN} ]+", line) is not None
+
+
+def _open_text(ledger: Ledger, protected: Set[str]) -> Iterator[str]:
+    for row in ledger.rows("SELECT * FROM source ORDER BY sequence"):
+        if row["id"] in protected:
+            continue
+        yield from (str(row[c]) for c in _CUSTODY if row[c])
+        reading = ledger.row("SELECT * FROM reading WHERE source = ?", [row["id"]])
+        if reading is not None:
+            yield from (str(reading[c]) for c in ("text", "title", "author", "published") if reading[c])
+        for mention in ledger.rows("SELECT value_json FROM mention WHERE source = ? AND value_json <> '{}'", [row["id"]]):
+            yield mention["value_json"]
+    for hit in ledger.rows("SELECT list_source, entry_name, programs FROM hit"):
+        if hit["list_source"] not in protected:
+            yield f"{hit['entry_name']} {hit['programs']}"
+
+
+_CUSTODY = ("name", "received_at", "received_from", "origin", "outlet", "published")
+
+
+def _names(ledger: Ledger, protected: Set[str]) -> Iterator[str]:
+    """Custody, title and author, names and identifiers, voices: everything that could be known of the source."""
+    schemata = (*ENTITY_SCHEMATA, "Identifier")
+    for source in sorted(protected):
+        row = ledger.row("SELECT * FROM source WHERE id = ?", [source])
+        if row is None:
+            continue
+        yield from (str(row[c]) for c in _CUSTODY if row[c])
+        yield PurePath(row["name"]).stem
+        reading = ledger.row("SELECT title, author, published FROM reading WHERE source = ?", [source])
+        yield from (str(value) for value in reading or () if value)
+        yield from _column(ledger, f"SELECT text FROM mention WHERE source = ? AND schema IN {schemata}", source)
+        yield from _column(ledger, "SELECT v.name FROM voice v JOIN claim c ON c.id = v.claim WHERE c.source = ?", source)
+
+
+def _ids(ledger: Ledger, protected: Set[str]) -> set[str]:
+    found: set[str] = set()
+    for source in sorted(protected):
+        found.update((source, ledger.value("SELECT sha256 FROM source WHERE id = ?", [source])))
+        for table in ("passage", "mention", "claim", "problem"):
+            found.update(_column(ledger, f"SELECT id FROM {table} WHERE source = ?", source))  # noqa: S608
+    return found
+
+
+def _column(ledger: Ledger, sql: str, source: str) -> Iterable[str]:
+    return (str(row[0]) for row in ledger.rows(sql, [source]))

@@ -1,0 +1,80 @@
+"""Findings as pages show them."""
+
+import json
+from collections import defaultdict
+from collections.abc import Mapping
+
+from averment.finding import Support
+from averment.publish.redact import Gate
+from averment.publish.shown import ClaimShown, EntityShown, FindingShown, PartShown, TermShown
+from averment.publish.vocabulary import predicate
+from averment.store.ledger import Ledger, Row
+
+Claims = Mapping[str, ClaimShown]
+Entities = Mapping[str, EntityShown]
+_STRENGTH = {support.value: n for n, support in enumerate(Support)}
+
+
+def load_findings(ledger: Ledger, gate: Gate, entities: Entities, claims: Claims) -> tuple[FindingShown, ...]:
+    """Best supported first. One whose subject or object may not be named is left out."""
+    parts: dict[str, list[Row]] = defaultdict(list)
+    for row in ledger.db.execute("SELECT * FROM finding_claim ORDER BY finding, part, claim"):
+        parts[row["finding"]].append(row)
+    rows = ledger.rows("SELECT f.*, e.id AS object_entity FROM finding f LEFT JOIN entity e ON e.id = f.object ORDER BY f.id")
+    order = {id: n for n, id in enumerate(claims)}
+    for part_rows in parts.values():
+        part_rows[:] = sorted((r for r in part_rows if r["claim"] in order), key=lambda r: order[r["claim"]])
+    found = [_finding(row, parts[row["id"]], gate, entities, claims) for row in rows]
+    return tuple(
+        sorted(
+            (f for f in found if f is not None),
+            key=lambda f: (-_STRENGTH.get(f.support, -1), -f.origins, f.proposition.casefold(), f.id),
+        )
+    )
+
+
+def _finding(
+    row: Row, part_rows: list[Row], gate: Gate, entities: Entities, claims: Claims
+) -> FindingShown | None:
+    subject = entities.get(row["subject"])
+    closed = any(claims[p["claim"]].withheld for p in part_rows)
+    object_entity = entities.get(row["object"])
+    if subject is None or (object_entity is None and (closed or row["object_entity"] is not None)):
+        return None  # words that only a protected source uses, or an entity that only protected sources name
+    sealed = closed or subject.id != row["subject"] or (object_entity is not None and object_entity.id != row["object"])
+    object_ = TermShown(object_entity.name if object_entity else row["object"], object_entity)
+    id = gate.id("finding", row["id"], sealed=sealed)
+    proposition = row["proposition"]
+    if sealed or gate.safe(proposition) is None:
+        proposition = f"{subject.name} {predicate(row['predicate']).label} {object_.text}"
+    why = None if closed else tuple(gate.safe(line) or "(kept back)" for line in json.loads(row["why_json"]))
+    return FindingShown(
+        id=id,
+        path=f"findings/{id}/index.html",
+        proposition=proposition,
+        subject=subject,
+        predicate=row["predicate"],
+        object=object_,
+        support=row["support"],
+        challenge=row["challenge"],
+        origins=row["origins"],
+        why=why,
+        policy=row["policy"],
+        method=row["method"],
+        parts=_parts(part_rows, gate, entities, claims, closed=closed),
+    )
+
+
+def _parts(
+    rows: list[Row], gate: Gate, entities: Entities, claims: Claims, *, closed: bool
+) -> tuple[PartShown, ...]:
+    return tuple(
+        PartShown(
+            claims[row["claim"]],
+            row["part"],
+            None if closed else gate.safe(row["note"]) or None,
+            entities.get(row["party"]),
+            row["outcome"],
+        )
+        for row in rows
+    )

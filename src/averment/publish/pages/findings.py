@@ -1,0 +1,20 @@
+"""Findings: a list, strongest first, and a page for each with its four answers side by side."""
+
+from collections.abc import Iterator
+from itertools import groupby
+
+from averment.publish.page import Page, Whole
+from averment.publish.vocabulary import word
+
+
+def findings(whole: Whole) -> Iterator[Page]:
+    """The list, grouped by support, then each finding."""
+    groups = [
+        (word("support", support), list(found)) for support, found in groupby(whole.shown.findings, key=lambda f: f.support)
+    ]
+    yield Page("findings/index.html", "findings", {"title": "Findings", "groups": groups})
+    relations = {(r.subject.id, r.predicate, r.object.id): r for r in whole.shown.relations}
+    for finding in whole.shown.findings:
+        object_ = finding.object.entity
+        relation = relations.get((finding.subject.id, finding.predicate, object_.id)) if object_ is not None else None
+        yield Page(finding.path, "finding", {"title": finding.proposition, "finding": finding, "relation": relation})

@@ -1,0 +1,114 @@
+"""Templates to HTML: everything escaped, nothing undefined passed over, hidden characters made visible."""
+
+from collections.abc import Iterator
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any
+
+from markupsafe import Markup
+
+from averment.publish.page import Page, Whole
+from averment.publish.visible import visible
+from averment.publish.vocabulary import vocabulary, word
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+
+@cache
+def environment() -> "Environment":
+    """The templates of `publish/templates`, with the words of `vocabulary.yaml` as `word(kind, key)`."""
+    from jinja2 import Environment, PackageLoader, StrictUndefined
+
+    made = Environment(
+        loader=PackageLoader("averment.publish", "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        finalize=_finalize,
+    )
+    made.globals.update(word=word, vocabulary=vocabulary())
+    made.filters.update(thousands=thousands, plural=plural, shorten=shorten)
+    return made
+
+
+class Renderer:
+    """Renders the pages of one site. `live` adds what only a running server can do: the search box."""
+
+    def __init__(self, whole: Whole, *, live: bool = False) -> None:
+        config = whole.config
+        problems = len(whole.shown.problems)
+        self._same = {
+            "site": {
+                "title": config.title,
+                "fictional": config.fictional,
+                "notice": config.notice,
+                "as_of": config.as_of,
+                "private": whole.private,
+                "live": live or whole.private,
+                "problems": problems,
+            }
+        }
+
+    def render(self, kind: str, page: Page) -> str:
+        """The page as HTML. Links are relative, so the site works from any folder and from a file."""
+        template = environment().get_template(f"{page.template}.html.jinja")
+        root = "../" * page.path.count("/")
+        return template.render(**self._same, **page.context, kind=kind, root=root, path=page.path)
+
+
+def statics() -> Iterator[tuple[str, bytes]]:
+    """The style sheet, the script and the icon."""
+    folder = files("averment.publish") / "static"
+    for file in sorted(folder.iterdir(), key=lambda f: f.name):
+        if file.is_file():
+            yield f"static/{file.name}", file.read_bytes()
+
+
+def _finalize(value: Any) -> Any:
+    """What every `{{ … }}` prints passes here. None would print as "None": a field that is kept back must be asked for."""
+    if isinstance(value, Markup):
+        return value
+    if isinstance(value, str):
+        return visible(value)
+    if value is None:
+        raise TypeError("a template prints a field that is None: ask `is not none` first")
+    return value
+
+
+def thousands(number: int) -> str:
+    """A count with a thin gap between thousands.
+
+    >>> thousands(12345)
+    '12\\u202f345'
+    """
+    return f"{number:,}".replace(",", "\u202f") if number >= 10_000 else str(number)
+
+
+def plural(number: int, one: str, many: str | None = None) -> str:
+    """A count with its noun.
+
+    >>> plural(1, "claim"), plural(0, "claim"), plural(2, "entity", "entities")
+    ('1 claim', '0 claims', '2 entities')
+    """
+    return f"{thousands(number)} {one if number == 1 else many or one + 's'}"
+
+
+def shorten(text: str, length: int = 160) -> str:
+    """At most `length` characters, cut at a space where there is one near."""
+    text = " ".join(text.split())
+    if len(text) <= length:
+        return text
+    cut = text.rfind(" ", length - 30, length)
+    return text[: cut if cut > 0 else length - 1].rstrip() + "…"
+
+
+def own_words() -> str:
+    """Every word the pages themselves use, so that a heading is not taken for a leak."""
+    folder = files("averment.publish") / "templates"
+    texts = [f.read_text("utf-8") for f in sorted(folder.iterdir(), key=lambda f: f.name) if f.name.endswith(".jinja")]
+    table = (files("averment.publish") / "vocabulary.yaml").read_text("utf-8")
+    predicates = (files("averment.data") / "predicates.yaml").read_text("utf-8")
+    return " ".join([*texts, table, predicates])
