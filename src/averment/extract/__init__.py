@@ -8,6 +8,7 @@ A pure function of the reading and its arguments: no clock, no network, no store
 from averment.extract.language import LONGEST, MODEL, MODEL_VERSION, TABULAR, language_of, parse, tokens_only
 from averment.extract.mentions import mentions
 from averment.extract.parsed import ParsedPassage
+from averment.extract.speech import claims
 from averment.extraction import Extraction
 from averment.method import method
 from averment.problem import Problem
@@ -27,8 +28,6 @@ def extract(reading: Reading, *, published: str | None = None, outlet: str | Non
     `published` is the EDTF date against which "last week" is understood; by default what the document says of
     itself. `outlet` is who published it ("Reuters"), where custody knows.
     """
-    from averment.extract.speech import claims
-
     parsed, problems = parse_passages(reading)
     found = mentions(parsed, published=published or reading.published, outlet=outlet)
     said = claims(parsed, found, reading)
