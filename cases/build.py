@@ -30,15 +30,13 @@ class RecipeError(Exception):
 
 
 def aver(*words: str, quiet: bool = False) -> str:
-    """Run one command, show it, and give back what it printed."""
+    """Run one command; show it and what it prints, or `quiet`ly give that back."""
     if not quiet:
         print("$ aver", shlex.join(words), flush=True)
-    done = subprocess.run([AVER, *words], stdout=subprocess.PIPE, text=True, check=False)
-    if not quiet and done.stdout:
-        print(done.stdout, end="", flush=True)
+    done = subprocess.run([AVER, *words], stdout=subprocess.PIPE if quiet else None, text=True, check=False)
     if done.returncode != 0:
         raise SystemExit(f"aver {shlex.join(words)}: exit {done.returncode}")
-    return done.stdout
+    return done.stdout or ""
 
 
 def records(case: Path, what: str) -> list[dict[str, Any]]:
@@ -54,18 +52,26 @@ def add(case: Path, item: Mapping[str, Any], folder: Path, *, is_list: bool) -> 
     aver("add", str(case), str(folder / item["path"]), *words)
 
 
-def judge(case: Path, item: Mapping[str, Any], claims: list[dict[str, Any]], sources: list[dict[str, Any]]) -> None:
+def judge(case: Path, item: Mapping[str, Any], claims: list[dict[str, Any]]) -> None:
     """`aver review` for one entry of the recipe."""
     if item["decision"] == "grade":
-        targets = [s["id"] for s in sources if Path(s["name"]).name == item["source"]]
-        words = [*targets, item["reliability"]]
+        words = [item["source"], item["reliability"]]
     else:
-        words = targets = [
-            c["id"] for c in claims if item["claim"] in flat(c["quote"]) and item.get("stance") in (None, c["stance"])
-        ]
-    if not targets:
-        raise RecipeError(f"no {item.get('claim') or item.get('source')!r} in the case: mend the recipe")
-    aver("review", str(case), item["decision"], *words, "--reason", item["reason"])
+        words = [c["id"] for c in claims if meant(c, item)]
+        if not words:
+            raise RecipeError(f"no claim with {item['claim']!r} in the case: mend the recipe")
+    words += [word for option in ("authenticity", "why") if option in item for word in (f"--{option}", item[option])]
+    words += ["--constitutive"] if item.get("constitutive") else []
+    aver("review", str(case), item["decision"], *words, "--reason", item["reason"], "--table")
+
+
+def meant(claim: Mapping[str, Any], item: Mapping[str, Any]) -> bool:
+    """Whether an entry of the recipe means this claim: by a piece of its sentence, and its source and stance if given."""
+    return (
+        item["claim"] in flat(claim["quote"])
+        and item.get("source") in (None, claim["source_name"])
+        and item.get("stance") in (None, claim["stance"])
+    )
 
 
 def flat(text: str) -> str:
@@ -86,11 +92,11 @@ def build(name: str, case: Path) -> None:
         add(case, item, folder, is_list=False)
     for item in recipe.get("list", []):
         add(case, item, folder, is_list=True)
-    aver("build", str(case))
-    claims, sources = records(case, "claims"), records(case, "sources")
+    aver("build", str(case), "--table")
+    claims = records(case, "claims")
     for item in recipe.get("judgement", []):
-        judge(case, item, claims, sources)
-    aver("build", str(case))
+        judge(case, item, claims)
+    aver("build", str(case), "--table")
     aver("publish", str(case))
 
 
