@@ -18,6 +18,9 @@ _NAMING = frozenset(
 )
 _MADE = frozenset({"make", "manufacture", "produce", "build", "assemble", "supply", "sell", "ship", "export", "import", "issue", "own", "operate", "develop", "design", "distribute", "register"})  # fmt: skip
 _BUSINESS = frozenset({"make", "manufacture", "produce", "supply", "export", "import", "ship", "sell", "buy", "purchase", "assemble", "distribute", "specialize", "specialise", "market"})  # fmt: skip
+_SEEN = frozenset(
+    {"see", "review", "obtain", "publish", "compile", "analyse", "analyze", "conduct", "contact", "interview", "cite"}
+)
 _SPEECH = frozenset(
     {
         "say",
@@ -94,6 +97,8 @@ class Surroundings:
             yield from self._noun_before(token)
         elif token.lower_ == "by" and at and self.doc[at - 1].lemma_ in _MADE:
             yield Vote("Company", WEAK, "made or sold by")
+        elif token.lower_ == "by" and at and self.doc[at - 1].lemma_ in _SEEN and self.doc[at - 1].tag_ == "VBN":
+            yield Vote("Organization", MEDIUM, "seen or published by")
         elif token.lower_ in ("of", "for", "at", "in") and at:
             yield from self._noun_of(self.doc[at - 1], token)
 
@@ -106,7 +111,7 @@ class Surroundings:
                 return
 
     def _noun_before(self, token: "Token") -> Iterator[Vote]:
-        schema = schema_of_noun(token.lower_)
+        schema = self._schema_at(token)
         if schema is None:
             return
         weight = STRONG if schema in ("Person", "Address") or token.tag_ == "NNS" else DECISIVE
@@ -121,6 +126,13 @@ class Surroundings:
             yield Vote("Company", MEDIUM if preposition.lower_ == "of" else WEAK, "subsidiary, owner or staff of")
         elif preposition.lower_ == "at" and schema_of_noun(noun.lower_) == "Person":
             yield Vote(ORGANISED, WEAK, "staff at")
+
+    def _schema_at(self, noun: "Token") -> str | None:
+        """As `schema_of_noun`, with the word before it where that matters: "news agency", "machining centre"."""
+        before = noun.nbor(-1).lower_ if noun.i else ""
+        if noun.lower_ in ("agency", "service", "directorate"):
+            return "Organization" if before in ("news", "press", "rating", "advertising") else "PublicBody"
+        return schema_of_noun(f"{before} {noun.lower_}") or schema_of_noun(noun.lower_)
 
     # ---- after the name
 
@@ -166,7 +178,7 @@ class Surroundings:
         ):
             yield Vote("Person", STRONG, "an age")
         elif (
-            following.lower_ in ("a", "an", "the", "one", "another", "its", "their")
+            following.lower_ in ("a", "an", "the", "one", "two", "three", "both", "another", "its", "their")
             or following.tag_.startswith(("JJ", "NN"))
             and following.is_lower
         ):
@@ -191,7 +203,7 @@ class Surroundings:
                 break
             elif token.lower_ == "of" and not token.nbor(-1).lower_ == "one":
                 break
-        if head is None or (schema := schema_of_noun(head.lower_)) is None:
+        if head is None or (schema := self._schema_at(head)) is None:
             return
         following_text = self.doc[head.i + 1] if head.i + 1 < len(self.doc) else None
         if definite and following_text is not None and following_text.tag_ in ("VBD", "VBZ", "VBP", "MD"):
@@ -210,7 +222,11 @@ class Surroundings:
                 break
             if token.tag_.startswith("NN"):
                 head = token
-        if head is None or (schema := schema_of_noun(head.lower_)) is None:
+        if head is None:
+            return
+        if (schema := self._schema_at(head)) is None:
+            if any(schema_of_noun(t.lower_) == "Good" for t in self.doc[at : head.i]):
+                yield Vote("Good", WEAK, "a product noun after it")  # "X missile programme"
             return
         if schema == "Good":
             article = first > 0 and self.doc[first - 1].lower_ in ("the", "a", "an", "one")

@@ -80,6 +80,18 @@ _SHORT_RANGES = (
     (re.compile(r"(?<![\w.,/-])(?P<year>(?:19|20)\d\d)[-–—](?P<last>(?:19|20)?\d\d)(?![\w-]|[.,/]\d)"), "year"),
     (re.compile(rf"\b{MONTH} {DAY}[-–—](?P<last>[1-9]|[12]\d|3[01])(?!\d)(?:{OF_YEAR})?"), "day"),
     (
+        re.compile(
+            rf"(?<=\b[Bb]etween )(?P<day>[1-9]|[12]\d|3[01]) and (?P<last>[1-9]|[12]\d|3[01]) {MONTH}(?:{OF_YEAR})?"
+        ),
+        "day",
+    ),
+    (
+        re.compile(
+            rf"(?<=\b[Ff]rom )(?P<day>[1-9]|[12]\d|3[01]) to (?P<last>[1-9]|[12]\d|3[01]) {MONTH}(?:{OF_YEAR})?"
+        ),
+        "day",
+    ),
+    (
         re.compile(rf"(?<![\w-])(?P<day>[1-9]|[12]\d|3[01])[-–—](?P<last>[1-9]|[12]\d|3[01]) {MONTH}(?:{OF_YEAR})?"),
         "day",
     ),
@@ -234,6 +246,11 @@ def _fraction(parts: dict[str, str | None]) -> Written | None:
     return replace(_build(parts), quarter=which or 4)
 
 
+def _first_months(parts: dict[str, str | None]) -> Written | None:
+    count = _count(parts["count"] or "")
+    return replace(_build(parts), first_months=count) if count and count <= 12 else None
+
+
 def _short_fraction(parts: dict[str, str | None]) -> Written:
     number = int(parts["number"] or 1)
     return replace(_build(parts), **({"half": number} if parts["kind"] == "H" else {"quarter": number}))
@@ -305,6 +322,7 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Callable[[dict[str, str | None]], Writte
         (rf"\b{PART}?(?:the )?{SEASON}{OF_YEAR}", _build),
         (rf"\b{PART}?{LAST} {SEASON}", _build),
         (rf"\b(?P<which>[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth|1st|2nd|3rd|4th|[Ll]ast)[- ](?P<fraction>half|quarter){OF_YEAR}", _fraction),
+        (rf"\b[Ff]irst (?P<count>two|three|four|five|six|seven|eight|nine|ten|eleven|\d\d?) (?P<unit>month)s{OF_YEAR}", _first_months),
         (rf"\b(?P<kind>[QH])(?P<number>[1-4])(?:{OF_YEAR}|(?= of\b))", _short_fraction),
         # a stretch
         (rf"\b(?P<lead>[Pp]ast|[Ll]ast|[Pp]revious) (?:{COUNT} {UNIT}|(?P<unit1>(?<=past )(?:day|week|month|year)))\b", lambda p: _stretch({**p, "unit": p["unit"] or p["unit1"]})),  # noqa: E501

@@ -52,6 +52,8 @@ class Written:
     season: int | None = None
     quarter: int | None = None
     half: int | None = None
+    first_months: int | None = None
+    """The first so many months of the year."""
     decade: bool = False
     year_back: int | None = None
     month_back: int | None = None
@@ -93,7 +95,7 @@ def _resolve(w: Written, published: Published | None) -> dict[str, Any]:
     for back, resolver in ((w.day_back, _day_back), (w.week_back, _week_back), (w.month_back, _month_back)):
         if back is not None:
             return resolver(back, published)
-    if w.month is not None or w.season is not None or w.quarter is not None or w.half is not None:
+    if any(part is not None for part in (w.month, w.season, w.quarter, w.half, w.first_months)):
         return _within_year(w, published)
     if w.weekday is not None:
         return _weekday(w, published)
@@ -135,6 +137,8 @@ def _parts(w: Written, year: int, rule: str, *, relative: bool = False) -> dict[
     if w.half is not None:
         months = (1, 6) if w.half == 1 else (7, 12)
         return _value(f"{year}-{months[0]:02}/{year}-{months[1]:02}", "half year", rule, relative=relative)
+    if w.first_months is not None:
+        return _value(f"{year}-01/{year}-{w.first_months:02}", "months", rule, relative=relative)
     if w.quarter is not None:
         first = 3 * w.quarter - 2
         return _value(f"{year}-{first:02}/{year}-{first + 2:02}", "quarter", rule, relative=relative)
@@ -147,8 +151,9 @@ def _parts(w: Written, year: int, rule: str, *, relative: bool = False) -> dict[
 
 def _unknown_year(w: Written) -> dict[str, Any]:
     """Without a date of publication the year stays open."""
-    if w.half is not None or w.quarter is not None:
-        return _value(None, "half year" if w.half else "quarter", NEEDS_PUBLICATION, relative=True)
+    if w.half is not None or w.quarter is not None or w.first_months is not None:
+        precision = "half year" if w.half else "quarter" if w.quarter else "months"
+        return _value(None, precision, NEEDS_PUBLICATION, relative=True)
     if w.season is not None:
         return _value(f"XXXX-{w.season}", "season", NEEDS_PUBLICATION, relative=True)
     day = "" if w.day is None else f"-{w.day:02}"

@@ -1,10 +1,11 @@
 """What speaks for a name being a person, a company, a product: votes with a weight and the rule that cast them."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from averment.extract.gazetteer import countries, demonyms, known
+from averment.extract.gazetteer import countries, demonyms, known, places
 from averment.extract.tables import table, words
 
 DECISIVE, STRONG, MEDIUM, WEAK = 4, 3, 2, 1
@@ -90,6 +91,28 @@ def head_of(names: tuple[str, ...]) -> str:
     return names[-1]
 
 
+def distinctive(name: str) -> bool:
+    """Whether a name has a word of its own, beside common words, heads and places: only then can it stand alone.
+
+    >>> distinctive("Golden Heron"), distinctive("General Trading"), distinctive("Shenzhen")
+    (True, False, False)
+    """
+    common = (
+        words("name_words", "topic_words")
+        | words("name_words", "company_words")
+        | words("name_words", "organization_words")
+    )
+    common |= words("name_words", "public_words") | words("name_words", "forms_before")
+    return any(
+        p not in common
+        and p not in demonyms()
+        and p not in places()
+        and p not in CONNECTORS
+        and not re.fullmatch(r"[\W\d]*", p)
+        for p in name.split()
+    )
+
+
 def has_head(names: tuple[str, ...]) -> bool:
     """Whether the words name a body or a company by themselves."""
     return any(v.schema in PARTIES and v.weight >= STRONG for v in _head_votes(names))
@@ -128,8 +151,10 @@ def decide(votes: Iterable[Vote], labels: dict[str, float]) -> tuple[str, float]
     rival = max(others.items(), key=lambda item: (item[1], item[0]), default=("", 0.0))
     if max(party, rival[1]) < MEDIUM * 0.5:
         return None
-    if rival[1] > party or (rival[1] == party and rival[0] != VETO and rival[0] != "Good"):
-        return None if rival[0] == VETO else rival
+    if totals.get(VETO, 0) >= DECISIVE:
+        return None
+    if rival[1] > party or (rival[1] == party and rival[0] == "Good"):
+        return rival
     return _which_party(totals), party
 
 

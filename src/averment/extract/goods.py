@@ -9,7 +9,7 @@ from averment.extract.tables import words
 _HYPHENED = r"[A-ZА-ЯЁ][\wа-яё]{0,14}[-–](?:[A-ZА-ЯЁ]{1,3}-?)?\d{1,4}(?:[A-Za-zА-Я]{1,3}\d{0,2})?(?:[-/]\d{1,3})?"
 _LETTERS_FIGURES = r"[A-Z]{1,4}\d{1,4}[A-Z]{0,3}"
 _FIGURES_LETTERS = r"\d{1,2}[A-ZА-Я]{1,3}\d{1,4}[A-ZА-Я]?"
-_PART_NUMBER = r"[A-Z]{2,6}\d{2,6}[A-Z0-9]{1,8}(?:-[A-Z0-9]{1,8})?|[A-Z]{2,5}-[A-Z]{1,4}\d{1,4}[A-Z]?"
+_PART_NUMBER = r"[A-Z]{1,5}\d(?=[A-Z0-9]*[A-Z])[A-Z0-9]{4,12}(?:-[A-Z0-9]{1,8})?|[A-Z]{2,6}\d{2,6}[A-Z0-9]{1,8}(?:-[A-Z0-9]{1,8})?|[A-Z]{2,5}-[A-Z]{1,4}\d{1,4}[A-Z]?"
 _SLASHED = r"[A-Z]{2}/[A-Z]{2,4}-\d{1,3}(?:\([A-Z]\))?"
 _SUFFIX = r"(?: (?:Pro|Enterprise|Classic|Thermal|Plus|Max|Mini|Ultra|Advanced|Cine|RTK|Mk\.? ?\d|MK ?\d|Block \d+))*"
 DESIGNATION = re.compile(
@@ -39,7 +39,11 @@ def designations(text: str) -> Iterator[tuple[int, int, list[Vote]]]:
             or re.match(r"[A-Z]{3}-\d{4}$", shape)
         ):
             continue
-        yield match.start(), match.end(), [Vote("Good", MEDIUM if match["firm"] else WEAK, "designation")]
+        yield (
+            match.start(),
+            match.end(),
+            [Vote("Good", MEDIUM if match["firm"] or len(shape) > 6 else WEAK, "designation")],
+        )
     for match in NUMBERED.finditer(text):
         if not _NO_PRODUCT.match(match["word"]) and not match["word"] in words("name_words", "company_nouns"):
             yield match.start(), match.end(), []

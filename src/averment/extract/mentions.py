@@ -1,13 +1,15 @@
 """All mentions of a source: finders propose, overlaps are settled, short names are tied to their full ones."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
+from averment.extract.aliases import Alias, aliases, with_aliases
 from averment.extract.dates import dates
 from averment.extract.edtf import Published
 from averment.extract.found import Found, settle
 from averment.extract.identifiers import identifiers
 from averment.extract.money import money
-from averment.extract.names import names
+from averment.extract.names import Names, names
 from averment.extract.parsed import ParsedPassage
 from averment.extract.quantities import quantities
 from averment.mention import Mention
@@ -16,12 +18,17 @@ from averment.mention import Mention
 def mentions(
     parsed: Sequence[ParsedPassage], *, published: str | None = None, outlet: str | None = None
 ) -> list[Mention]:
-    """The mentions of one source, in the order of their places; they never overlap."""
+    """The mentions of one source, in the order of their places; they never overlap.
+
+    `published` is an EDTF date, `outlet` the name of who published the source, where they are known.
+    """
+    ordered = sorted(parsed, key=lambda p: p.passage.start)
     day = Published.parse(published)
-    named = names(parsed, outlet)
-    proposals = [found for piece in parsed for found in _values(piece, day)]
-    settled = settle([*proposals, *named.found])
-    return _as_mentions(parsed, settled)
+    named = names(ordered, outlet)
+    values = [found for piece in ordered for found in _values(piece, day)]
+    made = _as_mentions(ordered, settle([*values, *named.found]))
+    tied = aliases(ordered, made)
+    return with_aliases(_one_kind(made, tied, named), tied)
 
 
 def _values(piece: ParsedPassage, published: Published | None) -> Iterable[Found]:
@@ -31,9 +38,8 @@ def _values(piece: ParsedPassage, published: Published | None) -> Iterable[Found
     yield from quantities(piece)
 
 
-def _as_mentions(parsed: Sequence[ParsedPassage], settled: Sequence[Found]) -> list[Mention]:
+def _as_mentions(ordered: Sequence[ParsedPassage], settled: Sequence[Found]) -> list[Mention]:
     made, index = [], 0
-    ordered = sorted(parsed, key=lambda p: p.passage.start)
     for found in settled:
         while ordered[index].passage.end < found.end:
             index += 1
@@ -42,3 +48,20 @@ def _as_mentions(parsed: Sequence[ParsedPassage], settled: Sequence[Found]) -> l
         place = piece.place(found.start, found.end)
         made.append(Mention(place, found.schema, words, found.method, dict(found.value)))
     return made
+
+
+def _one_kind(made: Sequence[Mention], tied: Sequence[Alias], named: Names) -> list[Mention]:
+    """A short name and its full one are one thing, so of one kind: the kind of whichever is better known."""
+    kind = dict(named.schemata)
+    for alias in tied:
+        if alias.short not in kind or alias.full not in kind:
+            continue
+        weights = named.weights.get(alias.short, 0.0), named.weights.get(alias.full, 0.0)
+        better = alias.short if weights[0] > weights[1] else alias.full
+        if kind[better] == "Organization":  # the wider word says less than any other
+            better = alias.full if better == alias.short else alias.short
+        kind[alias.short] = kind[alias.full] = kind[better]
+    return [replace(m, schema=kind[m.text]) if m.text in named.schemata and m.schema in _TYPED else m for m in made]
+
+
+_TYPED = frozenset({"Person", "Company", "Organization", "PublicBody", "Good", "Vessel"})

@@ -21,6 +21,7 @@ from averment.extract.evidence import (
     Candidate,
     Vote,
     decide,
+    distinctive,
     has_head,
     votes_inside,
 )
@@ -63,6 +64,7 @@ def names(parsed: Sequence[ParsedPassage], outlet: str | None = None) -> Names:
     if outlet:
         votes[outlet].append(Vote("Organization", DECISIVE, "published it"))
     decided = {n: d for n in sorted(votes) if n not in generic and (d := _decide(n, votes[n], labels.get(n, {})))}
+    decided |= _shortened(votes, decided, generic)
     decided |= _by_company_kept(parsed, candidates, decided, generic)
     decided |= _surnames(candidates, decided, votes)
     found = list(_everywhere(parsed, decided))
@@ -101,6 +103,9 @@ def _candidates(index: int, piece: ParsedPassage) -> Iterator[Candidate]:
 
 def _run_candidates(make, text, run_words, goods, covered) -> Iterator[Candidate]:  # type: ignore[no-untyped-def]
     for words_left in _without(run_words, covered):
+        if _ship_before(text, words_left[0].start):
+            yield make(words_left[0].start, words_left[-1].end, [Vote("Vessel", DECISIVE, "a ship's noun before it")])
+            continue
         for segment in segments(text, words_left):
             ws = list(segment.words)
             if not ws:
@@ -112,6 +117,14 @@ def _run_candidates(make, text, run_words, goods, covered) -> Iterator[Candidate
             )
             if longer is not None and text[ws[0].start : longer[0]].strip():
                 yield make(ws[0].start, longer[1], [Vote("Good", WEAK, "maker and designation")])
+
+
+_SHIP = re.compile(r"(?:^|[\s-])(?:(?P<noun>[a-z]+)|M/?[VT]|MS|SS|HMS|USS|INS|BMS|TCG|ROKS) [“\"'‘«]?$")
+
+
+def _ship_before(text: str, start: int) -> bool:
+    found = _SHIP.search(text[max(0, start - 20) : start])
+    return found is not None and (found["noun"] is None or found["noun"] in words("name_words", "vessel_nouns"))
 
 
 def _without(run_words: Sequence[Word], covered: Sequence[tuple[int, int]]) -> Iterator[list[Word]]:
@@ -165,7 +178,12 @@ def _gather(
         if known().get(candidate.text) not in ("Country", "Address"):
             mine += _fitting(candidate, parts, surroundings[candidate.piece].votes(start, end))
         for label, share in _labels(piece, start, end):
-            if not candidate.plain_case:
+            article = (
+                label == "Person"
+                and len(parts) == 1
+                and re.search(r"\b(?:[Tt]he|near|from|in|at) $", piece.text[max(0, start - 5) : start])
+            )
+            if not candidate.plain_case and not article:
                 counts[candidate.text][label] += share
     shares = {n: {label: c / total[n] for label, c in by.items()} for n, by in counts.items()}
     return votes, shares
@@ -237,26 +255,68 @@ def _by_company_kept(
     """ "X, Y and Z": a name of unknown or vague kind is of the kind of those it is listed with."""
     changed: dict[str, tuple[str, float]] = {}
     ordered = sorted((c for c in candidates if parsed[c.piece].analysed), key=lambda c: (c.start, c.end))
-    for left, right in zip(ordered, ordered[1:], strict=False):
+    neighbours = list(zip(ordered, ordered[1:], strict=False))
+    for left, right in [*neighbours, *reversed(neighbours)]:
         if left.piece != right.piece or left.end > right.start:
             continue
         piece = parsed[left.piece]
         if not _LIST.match(piece.words(left.end, right.start)):
             continue
         for one, other in ((left, right), (right, left)):
-            schema, weight = decided.get(other.text, ("", 0.0))
-            if schema not in ("Company", "Good") or weight < DECISIVE or one.text in generic:
+            schema, weight = changed.get(other.text) or decided.get(other.text, ("", 0.0))
+            if schema not in ("Company", "Good") or weight < MEDIUM or one.text in generic:
                 continue
             now, now_weight = decided.get(one.text, ("", 0.0))
             unknown = not now and one.text[:1].isupper() and not one.plain_case and one.text not in places()
-            vague = now == "Organization" and now_weight <= STRONG and one.text not in known() and schema == "Company"
+            vague = (
+                schema == "Company"
+                and now_weight < STRONG
+                and one.text not in known()
+                and _only_the_model_says(now, one.text)
+            )
             if (unknown and _nameable(one.text)) or vague:
                 changed.setdefault(one.text, (schema, float(MEDIUM)))
     return changed
 
 
+def _only_the_model_says(schema: str, name: str) -> bool:
+    return schema == "Organization" or (schema in ("Person", "Address") and " " not in name)
+
+
 def _nameable(text: str) -> bool:
     return not list(v for v in votes_inside(tuple(text.split()), text) if v.schema == VETO)
+
+
+def _shortened(
+    votes: Mapping[str, Sequence[Vote]], decided: Mapping[str, tuple[str, float]], generic: frozenset[str]
+) -> dict[str, tuple[str, float]]:
+    """A part of one party's name, used alone, is of that party's kind, where nothing but the model says otherwise."""
+    parties: dict[str, set[str]] = defaultdict(set)
+    for name, (schema, weight) in sorted(decided.items()):
+        parts = name.split()
+        if schema not in ("Company", "Organization") or weight < STRONG or len(parts) < 2:
+            continue
+        own = next((i for i, p in enumerate(parts) if distinctive(p)), 0)
+        for size in range(1, len(parts)):
+            for piece in (parts[:size], parts[-size:], parts[own : own + size]):
+                parties[" ".join(piece).strip(",.")].add(schema)
+    made = {}
+    for short in sorted(votes):
+        kinds = parties.get(short, set())
+        mine, weight = decided.get(short, ("", 0.0))
+        if (
+            len(kinds) != 1
+            or short in generic
+            or mine in ("Company", "PublicBody", "Country")
+            or not distinctive(short)
+        ):
+            continue
+        schema = next(iter(kinds))
+        if weight <= MEDIUM and not any(
+            v.weight >= STRONG and v.schema not in (schema, "LegalEntity") for v in votes[short]
+        ):
+            made[short] = (schema, float(MEDIUM))
+    return made
 
 
 def _surnames(
@@ -270,6 +330,8 @@ def _surnames(
         parts = name.split()
         if schema == "Person" and len(parts) > 1:
             full[parts[-1]].add(name)
+            if parts[-1][0].islower():  # "Khaled al-Masri", then "Al-Masri" at the head of a sentence
+                full[parts[-1][0].upper() + parts[-1][1:]].add(name)
             if parts[0] in words("name_words", "chinese_surnames"):
                 full[parts[0]].add(name)
     made = {}

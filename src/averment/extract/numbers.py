@@ -29,7 +29,7 @@ SHORT_SCALES = {"k": 10**3, "K": 10**3, "m": 10**6, "M": 10**6, "b": 10**9, "B":
 
 GAP = "[ \u00a0\u202f\u2009]"
 DIGITS = rf"(?:\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d{{1,3}}(?:{GAP}\d{{3}})+(?!\d)|\d+(?:[.,]\d+)?)"
-SCALE = rf"(?:{GAP}?-?(?:{'|'.join(sorted(SCALES, key=lambda s: (-len(s), s)))})\.?(?![a-zа-я]))"
+SCALE = rf"(?:{GAP}?-?(?:{'|'.join(sorted(SCALES, key=lambda s: (-len(s), s)))})(?![a-zа-я])(?:(?<=тыс)\.|(?<=мл[нд])\.|(?<=млрд)\.)?)"
 _WORD = rf"(?:{'|'.join(sorted(WORD_VALUES, key=lambda s: (-len(s), s)))})"
 IN_WORDS = rf"(?:(?:[Hh]alf a |[Aa] (?=dozen|hundred|thousand|million|billion))?(?i:{_WORD})\b(?:(?:[- ]|(?<=hundred) and ){_WORD}\b)*)"
 START = r"(?<![\w№#])(?<![\w.][-–/.,’'])(?<!No\. )(?<!no\. )(?<!№ )"

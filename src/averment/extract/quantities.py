@@ -44,7 +44,7 @@ _RATE = re.compile(
 )
 _RATE_WORDS = {"annually": "year", "yearly": "year", "monthly": "month", "weekly": "week", "daily": "day"}
 _VAGUE = re.compile(
-    r"\b(?:(?:[Tt]ens|[Hh]undreds|[Dd]ozens) of (?:thousands|millions)|[Dd]ozens|[Ss]cores|[Hh]undreds|[Tt]housands|[Mm]illions)\b"
+    r"\b(?:(?:[Tt]ens|[Hh]undreds|[Dd]ozens) of (?:thousands|millions)|(?:[Ss]everal|[Aa] few) (?:dozen|hundred|thousand|million|billion)|[Dd]ozens|[Ss]cores|[Hh]undreds|[Tt]housands|[Mm]illions)\b"
 )
 CHANGE = r"(?:\b(?:ros|rise|risen|grew|grow|increas|fell|fall|drop|declin|jump|climb|surg|decreas|went|go|cut|shrank|soar|plung)\w*)"
 _FRACTION = re.compile(
@@ -58,7 +58,7 @@ _NOT_COUNTED = re.compile(
 )
 _REFERENCE = re.compile(
     r"(?:\b(?:[Nn]o|[Nn]os|[Nn]umbers?|[Aa]rticles?|[Ss]ections?|[Pp]ages?|[Rr]esolution|[Pp]art|[Cc]hapter|[Pp]hase|[Ll]evel|[Aa]ged?"
-    r"|[Ff]lights?|[Rr]oom|[Uu]nit|[Bb]uilding|[Tt]ier|[Cc]lass|[Cc]ategory|[Aa]nnex|[Tt]able|[Ff]igure|[Vv]ersion|HS|Decree|Law|Order)\.?"
+    r"|[Ff]lights?|[Rr]oom|[Bb]erth|[Gg]ate|[Uu]nit|[Bb]uilding|[Tt]ier|[Cc]lass|[Cc]ategory|[Aa]nnex|[Tt]able|[Ff]igure|[Vv]ersion|HS|Decree|Law|Order)\.?"
     r"|[№#])\s*$"
 )
 _NAME_BEFORE = re.compile(r"(?:[^.!?\s] |[(“\"])[A-Z][\w-]+ $")
@@ -226,9 +226,7 @@ def _counted(doc: "Doc", start: int, end: int) -> "Token | None":
         if tag.startswith("NN"):
             noun = token
         elif (
-            noun is not None
-            or not (tag.startswith("JJ") or tag in ("VBN", "VBG", "HYPH", "CD", "AFX"))
-            and token.text != "-"
+            noun is not None or not (tag.startswith("JJ") or tag in ("VBN", "VBG", "HYPH", "AFX")) and token.text != "-"
         ):
             if token.text == "-" or tag == "HYPH":
                 continue

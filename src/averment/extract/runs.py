@@ -14,7 +14,13 @@ _POSSESSIVE = re.compile(r"['’][sS]$|['’]$")
 _ABBREVIATION = re.compile(
     r"(?:[A-Z]\.)+[A-Z]?$|^(?:Co|Ltd|Inc|Corp|St|Mr|Mrs|Ms|Dr|Prof|Gen|Col|Lt|Maj|Capt|Adm|Brig|Sgt|Sen|Rep|Gov|Jr|Sr|No|Pvt|Pte|Bros|Mt|Ft)$"
 )
-_LOWER_TAIL = re.compile(r"-[a-z][a-z-]*$")
+_LOWER_TAIL = re.compile(
+    r"-(?:[a-z]+-)*(?:based|made|owned|backed|linked|built|born|led|style|registered|listed|controlled|produced|funded|run|"
+    r"headquartered|type|class|era|designed|supplied|manufactured|allied|occupied|held|related|wide|friendly|flagged|assembled|"
+    r"trained|language|speaking|origin|sourced|aligned|sponsored|operated|developed|imported|exported|like|branded|affiliated|"
+    r"focused|educated|bound|area|wide|inspired|shaped|sized|compliant|connected|facing|ready|only|powered|equipped)$"
+)
+_ARABIC_ARTICLE = re.compile(r"(?:al|el|as|ash|an|ar|at|az|ad|ul)-[A-Z]")
 _KEEP_POSSESSIVE = frozenset(
     "People Lloyd King Queen Workers Children Women Jane Xi McDonald Sotheby Christie Moody Veterans Prosecutor President".split()
 )
@@ -34,6 +40,8 @@ class Word:
     def capital(self) -> bool:
         """Whether it can be part of a name: begins with a capital, or is a designation such as 9M723."""
         first = self.text[0]
+        if first.islower():
+            return bool(_ARABIC_ARTICLE.match(self.text))
         return first.isupper() or (first.isdigit() and any(c.isupper() for c in self.text[1:]) and len(self.text) > 2)
 
 
@@ -86,10 +94,10 @@ def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
     possessive = _POSSESSIVE.search(word)
     if possessive and word[: possessive.start()] not in _KEEP_POSSESSIVE:
         word = word[: possessive.start()]
-    parts = re.split(r"[-–]", word)
+    parts = re.split(r"[-–/]", word)
     if len(parts) > 1 and word[0].isupper():
         tail = _LOWER_TAIL.search(word)
-        if tail is not None and len(tail.group()) > 3 and parts[0] not in ("Al", "El") and "-on-" not in word:
+        if tail is not None:
             word = word[: tail.start()]  # "London-based"
         elif all(p in places() or p in demonyms() for p in parts if p):
             at = start
@@ -230,10 +238,11 @@ def _heads() -> frozenset[str]:
 def _and_joins(text: str, current: list[Word], following: Sequence[Word], index: int) -> int:
     """ "Ministry of Industry and Trade", "Science and International Security Institute": topics on both sides."""
     topics = words("name_words", "topic_words")
-    if current[-1].text not in topics or following[index + 1].text not in topics | _heads():
-        return 0
-    if any(w.text in _for_heads() for w in current[:-1]):
+    left, right = current[-1].text, following[index + 1].text
+    if any(w.text in _for_heads() for w in current[:-1]) and _topic(left) and _topic(right):
         return 2
+    if left not in topics or right not in topics | _heads():
+        return 0
     at = index + 1
     while at < len(following) and following[at].capital and at - index < 6:
         if following[at].text in _heads() and following[at].text not in topics:
@@ -244,15 +253,21 @@ def _and_joins(text: str, current: list[Word], following: Sequence[Word], index:
     return 2 if following[at - 1].text in _heads() else 0
 
 
+_ABSTRACT = re.compile(r"(?:tion|ment|ity|ics|ology|ence|ance|ure|ing|airs|ism|ness|istry|erce)s?$")
+
+
+def _topic(word: str) -> bool:
+    """Whether a word can be what a ministry or an institute is for: "Integration", "Finance"."""
+    return word in words("name_words", "topic_words") or bool(_ABSTRACT.search(word))
+
+
 def _ministry_list(current: list[Word], following: Sequence[Word], index: int) -> bool:
     """ "Ministry of Industry, Trade and Supply": a list of topics after a head, closed by "and"."""
     topics = words("name_words", "topic_words")
     if not any(w.text in ("Ministry", "Department", "Committee", "Agency") for w in current):
         return False
     near = [w.text for w in following[index : index + 6]]
-    return (
-        current[-1].text in topics
-        and near[0] in topics
-        and "and" in near[1:4]
-        and near[near.index("and") + 1] in topics
-    )
+    if "and" not in near[1:4]:
+        return False
+    closing = near[near.index("and") + 1 :][:1]
+    return all(_topic(w) or w in topics for w in (current[-1].text, near[0], *closing))

@@ -1,0 +1,171 @@
+"""Short names tied to the full ones they stand for, in one source and only where one full name fits.
+
+Never a guess: the source must write the two together ("Full Name (FN)", "X, also known as Y"), or the short name must
+be the beginning or the end of exactly one longer name of its kind. Words from the middle are not enough: dropping the
+first word of a name may well name another party.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from averment.extract.evidence import distinctive
+from averment.extract.parsed import ParsedPassage
+from averment.extract.tables import words
+from averment.mention import Mention
+
+NAMED = frozenset({"Person", "Company", "Organization", "PublicBody", "Good", "Vessel", "Airplane"})
+PARTIES = frozenset({"Company", "Organization", "PublicBody"})
+_KNOWN_AS = re.compile(
+    r"^[,;]? ?(?:also |better |previously |formerly |commonly )?(?:known as|called|dubbed|abbreviated as|a\.k\.a\.|aka|hereinafter|hereafter) (?:the )?[“\"'‘«]?$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Alias:
+    """`short` stands for `full` in this source."""
+
+    short: str
+    full: str
+    reason: str
+
+
+def aliases(parsed: Sequence[ParsedPassage], mentions: Sequence[Mention]) -> list[Alias]:
+    """Every alias of the source, one a short name; an explicit one goes before one by form."""
+    schemata: dict[str, str] = {}
+    for mention in mentions:
+        if mention.schema in NAMED:
+            schemata.setdefault(mention.text, mention.schema)
+    found = {a.short: a for a in reversed(list(_explicit(parsed, mentions)))}
+    for alias in _by_form(schemata):
+        found.setdefault(alias.short, alias)
+    return [found[short] for short in sorted(found) if not _circular(found, short)]
+
+
+def with_aliases(mentions: Sequence[Mention], known: Sequence[Alias]) -> list[Mention]:
+    """The mentions with `alias_of` set: each short name points to the nearest earlier mention of the full one, or
+    to its first where the short name comes first."""
+    by_short = {a.short: a for a in known}
+    places_of: dict[str, list[Mention]] = defaultdict(list)
+    for mention in mentions:
+        if mention.schema in NAMED:
+            places_of[mention.text].append(mention)
+    tied = []
+    for mention in mentions:
+        alias = by_short.get(mention.text) if mention.schema in NAMED else None
+        full = places_of.get(alias.full, []) if alias else []
+        if alias is None or not full:
+            tied.append(mention)
+            continue
+        earlier = [m for m in full if m.place.start < mention.place.start]
+        target = earlier[-1] if earlier else full[0]
+        tied.append(replace(mention, alias_of=target.id, alias_reason=alias.reason))
+    return tied
+
+
+def _circular(found: Mapping[str, Alias], short: str) -> bool:
+    back = found.get(found[short].full)
+    return back is not None and back.full == short and found[short].full < short
+
+
+def _explicit(parsed: Sequence[ParsedPassage], mentions: Sequence[Mention]) -> Iterator[Alias]:
+    """Two names that the source itself puts side by side."""
+    text_of = {p.passage.start: p for p in parsed}
+    starts = sorted(text_of)
+    at = 0
+    for left, right in zip(mentions, mentions[1:], strict=False):
+        while at + 1 < len(starts) and starts[at + 1] <= left.place.start:
+            at += 1
+        piece = text_of[starts[at]]
+        if not (NAMED & {left.schema} and NAMED & {right.schema} and right.place.end <= piece.passage.end):
+            continue
+        between = piece.words(left.place.end, right.place.start)
+        after = piece.words(right.place.end, min(right.place.end + 2, piece.passage.end))
+        if (
+            between in (" (", " (“", ' ("', " («", " (the “")
+            and after[:1] in (")", "”", '"', "»")
+            and _same_kind(left, right)
+        ):
+            if _abbreviates(right.text, left.text):
+                yield Alias(right.text, left.text, "its abbreviation in brackets after the full name")
+            elif _bare_acronym(right.text) and between == " (" and left.schema in PARTIES:
+                yield Alias(right.text, left.text, "in brackets right after the full name")
+            elif _abbreviates(left.text, right.text):
+                yield Alias(left.text, right.text, "abbreviation with the full name in brackets after it")
+        elif _KNOWN_AS.match(between) and _same_kind(left, right):
+            yield Alias(right.text, left.text, f"the source says so: “{between.strip(' ,“”')}”")
+
+
+def _same_kind(one: Mention, other: Mention) -> bool:
+    return one.schema == other.schema or (one.schema in PARTIES and other.schema in PARTIES)
+
+
+def _abbreviates(short: str, full: str) -> bool:
+    """Whether the letters and figures of `short` occur in `full` in order, the first at its beginning.
+
+    >>> (
+    ...     _abbreviates("CNAS", "Center for a New American Security"),
+    ...     _abbreviates("G3", "Garpiya-3"),
+    ...     _abbreviates("UN", "Kupol"),
+    ... )
+    (True, True, False)
+    """
+    letters = [c for c in short.lower() if c.isalnum()]
+    rest = full.lower().removeprefix("the ")
+    if not letters or len(short) >= len(full) or not rest.startswith(letters[0]):
+        return False
+    at = -1
+    for letter in letters:
+        at = rest.find(letter, at + 1)
+        if at < 0:
+            return False
+    return True
+
+
+def _bare_acronym(text: str) -> bool:
+    return bool(re.fullmatch(r"[A-Z][A-Za-z]{0,2}[A-Z]{1,5}", text))
+
+
+def _by_form(schemata: Mapping[str, str]) -> Iterator[Alias]:
+    """A name that begins or ends exactly one longer name of its kind."""
+    longer = defaultdict(set)
+    for name, schema in schemata.items():
+        parts = _parts(name)
+        for size in range(1, len(parts)):
+            for piece, where in ((parts[:size], "begins"), (parts[-size:], "ends")):
+                longer[" ".join(piece)].add((name, schema, where))
+    for short in sorted(schemata):
+        fits = sorted(
+            (name, where)
+            for name, schema, where in longer.get(short, ())
+            if _kin(schemata[short], schema) and _may_shorten(short, name, where, schema)
+        )
+        if len({name for name, _ in fits}) == 1:
+            name, where = fits[0]
+            what = "the family name" if schemata[short] == "Person" else f"{where} the full name"
+            yield Alias(short, name, f"{what}, and no other name in this source does")
+
+
+def _parts(name: str) -> list[str]:
+    """Words of a name without the legal form's punctuation; "Co., Ltd." and quotes fall away."""
+    return [p.strip("«»“”\"',.") for p in name.split() if p.strip("«»“”\"',.")]
+
+
+def _kin(short: str, full: str) -> bool:
+    return short == full or (short in PARTIES and full in PARTIES)
+
+
+def _may_shorten(short: str, full: str, where: str, schema: str) -> bool:
+    """Whether dropping the rest leaves a name that still points to the same thing."""
+    parts = short.split()
+    if schema == "Good":
+        return (
+            where == "ends" and len(short) > 1 or where == "begins" and not any(c.isdigit() for c in full[len(short) :])
+        )
+    if schema == "Person":
+        family_first = full.split()[0] in words("name_words", "chinese_surnames")
+        return where == "ends" or (where == "begins" and family_first and len(parts) == 1)
+    if schema == "PublicBody":
+        return where == "ends"  # "Ministry of Defense" for "Russian Ministry of Defense"
+    return distinctive(short)
