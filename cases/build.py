@@ -66,7 +66,7 @@ def judge(case: Path, item: Mapping[str, Any], claims: list[dict[str, Any]]) -> 
 
 
 def meant(claim: Mapping[str, Any], item: Mapping[str, Any]) -> bool:
-    """Whether an entry of the recipe means this claim: by a piece of its sentence, and its source and stance if given."""
+    """Whether an entry of the recipe means this claim: by a piece of its sentence, its source, its stance."""
     return (
         item["claim"] in flat(claim["quote"])
         and item.get("source") in (None, claim["source_name"])
