@@ -126,7 +126,7 @@ def verb_group(verb: "Token") -> Range:
         if c.i < verb.i and c.dep_ in ("aux", "auxpass", "neg", "advmod", "cop"):
             first = min(first, c.i)
     subject = own_subject(verb)
-    if subject is not None and first < subject.i < verb.i:  # "nor could it confirm"
-        first = subject.right_edge.i + 1 if subject.right_edge.i < verb.i else verb.i
+    if subject is not None and first < subject.i < verb.i and verb.doc[first - 1].lower_ == "nor":
+        first -= 1  # "nor could it confirm"
     prt = [c.i for c in verb.children if c.dep_ == "prt" and c.i == verb.i + 1]
     return first, (prt[0] if prt else verb.i) + 1

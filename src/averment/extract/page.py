@@ -49,6 +49,17 @@ class Page:
         start, end = self.offsets(span)
         return Span(start, end, self.parsed.words(start, end))
 
+    def balanced(self, span: Range) -> Range:
+        """A range with the closing bracket or quotation mark of what it opens."""
+        start, end = span
+        for opening, closing in (("(", ")"), ("“", "”"), ('"', '"'), ("[", "]")):
+            last = end + 1 if end + 1 < len(self.doc) and self.doc[end].text in (".", ",", "!", "?") else end
+            if last < len(self.doc) and self.doc[last].text == closing:
+                inside = [t.text for t in self.doc[start:end]]
+                odd = inside.count(opening) % 2 == 1 if opening == closing else inside.count(opening) > inside.count(closing)
+                end = last + 1 if odd else end
+        return start, end
+
     def quoted(self, token: "Token") -> Quotation | None:
         """The quotation a token stands in."""
         return quotation_at(self.quotes, token.i) if self.quotes else None
@@ -61,7 +72,7 @@ class Page:
         """Whether a noun stands for somebody who can speak: a person, a body, a country, "they"."""
         mention = self.named.get(token.i)
         if mention is not None:
-            return mention.schema in PARTIES
+            return mention.schema in PARTIES or (mention.schema == "Address" and token.ent_type_ == "GPE")
         if token.lemma_.lower() in words("cues", "party_nouns") or token.lower_ in words("cues", "party_nouns"):
             return True
         if token.pos_ == "PRON":

@@ -1,13 +1,153 @@
-"""Claims: who says what. (A stub that holds the contract until the finder lands.)"""
+"""Claims: who says what, about whom, and where it is written.
 
-from collections.abc import Sequence
+    claims(parsed, mentions, reading)
+
+Rules over the parse of each sentence: frames of attribution (`attribution`, `according`, `quoting`), responses
+(`silence`, `refusal`, `unverified`, `denial`), chains of voices (`voices`), modality and relations. What a sentence
+says in nobody's name is the source's own assertion, kept when it carries a relation, or a figure or date about
+something named.
+"""
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
 from averment.claim import Claim
+from averment.extract.according import other_frames
+from averment.extract.antecedents import Known, Memory, people_in
+from averment.extract.attribution import Frame, verb_frames
+from averment.extract.drafts import Draft, Drafter, has_hearsay
+from averment.extract.assertions import own_assertions, place_triples
+from averment.extract.page import Page, pages
 from averment.extract.parsed import ParsedPassage
+from averment.extract.quoting import quoted_frames
+from averment.extract.responses import Response, responses
+from averment.extract.voices import is_outlet, name_range
 from averment.mention import Mention
+from averment.method import method
 from averment.reading import Reading
+from averment.stance import Modality, Stance
+from averment.voice import Role, Voice
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span as Sentence
+
+CLAIMS = method("extract.claims", "1")
 
 
 def claims(parsed: Sequence[ParsedPassage], mentions: Sequence[Mention], reading: Reading) -> list[Claim]:
-    """The claims of one source."""
-    return []
+    """The claims of one source, in the order of their places. `reading` is not looked at beyond its passages."""
+    memory = Memory()
+    found: dict[str, Claim] = {}
+    seen = pages(parsed, mentions)
+    outlets = newsrooms(seen)
+    speaker: tuple[Voice, ...] = ()
+    for page in seen:
+        drafts, speaker = _page_drafts(page, memory, outlets, speaker)
+        for draft in drafts:
+            claim = _claim(page, draft)
+            if claim is not None:
+                found.setdefault(claim.id, claim)
+    return sorted(found.values(), key=lambda c: (c.place.start, c.content.start, c.content.end, c.id))
+
+
+def newsrooms(seen: Iterable[Page]) -> frozenset[str]:
+    """Names that this source itself treats as a newsroom: whoever saw papers, asked questions or could not verify."""
+    return frozenset()
+
+
+def _page_drafts(
+    page: Page, memory: Memory, outlets: frozenset[str], speaker: tuple[Voice, ...]
+) -> tuple[list[Draft], tuple[Voice, ...]]:
+    sentences = list(page.doc.sents)
+    answers = [responses(page, s) for s in sentences]
+    frames: list[Frame] = []
+    for sentence, answered in zip(sentences, answers, strict=True):
+        taken = frozenset(_taken(answered))
+        frames += verb_frames(page, sentence, taken)
+        frames += other_frames(page, sentence, taken)
+    frames, orphan = quoted_frames(page, frames)
+    drafter = Drafter(page, memory, outlets)
+    made: list[Draft] = []
+    if orphan and speaker:
+        made.append(_carried(page, speaker))
+    for sentence, answered in zip(sentences, answers, strict=True):
+        memory.start()
+        here = [f for f in frames if sentence.start <= f.trigger.i < sentence.end]
+        drafts = drafter.drafts(sentence, here, answered)
+        _remember(page, sentence, memory, drafts)
+        made += drafts
+    left = place_triples(page, made)
+    made += own_assertions(page, made, left)
+    return made, _last_speaker(page, made, speaker if orphan else ())
+
+
+def _taken(answered: list[Response]) -> Iterable[int]:
+    for answer in answered:
+        yield answer.trigger.i
+        yield from range(*answer.cue)
+        if answer.about is not None and answer.about.pos_ in ("VERB", "AUX") and answer.stance in (Stance.DECLINED, Stance.WITHHELD):
+            yield answer.about.i
+
+
+def _carried(page: Page, speaker: tuple[Voice, ...]) -> Draft:
+    """A paragraph that is a quotation and names nobody: the words of the speaker of the paragraph before."""
+    from dataclasses import replace
+
+    quotation = page.quotes[0]
+    last = min(quotation.end + (1 if quotation.closed else 0), len(page.doc))
+    return Draft(
+        (quotation.start - 1, last), (quotation.start, quotation.end), None,
+        tuple(replace(v, start=None, end=None) for v in speaker), Stance.ASSERTS, Modality.FACT,
+    )  # fmt: skip
+
+
+def _last_speaker(page: Page, made: list[Draft], before: tuple[Voice, ...]) -> tuple[Voice, ...]:
+    """Whose quotation ends a paragraph (or whose words a colon at its end announces)."""
+    if not page.quotes:
+        text = page.parsed.text.rstrip()
+        if text.endswith(":") and made:
+            return max(made, key=lambda d: d.content[1]).voices
+        return ()
+    last = page.quotes[-1]
+    whose = [d for d in made if d.content[0] < last.end and d.content[1] > last.start and d.voices]
+    if whose:
+        return max(whose, key=lambda d: d.content[1]).voices
+    return before
+
+
+def _remember(page: Page, sentence: "Sentence", memory: Memory, drafts: list[Draft]) -> None:
+    for known in people_in(page, sentence):
+        memory.note(known)
+    for draft in drafts:
+        speakers = [v for v in draft.voices if v.role in (Role.SPEAKER, Role.DOCUMENT, Role.AUTHOR)]
+        if not speakers or draft.source is None:
+            continue
+        said = speakers[-1] if draft.source.pos_ == "PRON" else speakers[0]
+        mention = page.mention_of(draft.source)
+        person = mention is not None and mention.schema == "Person"
+        plural = draft.source.tag_ in ("NNS", "NNPS") or draft.source.lemma_ in ("personnel", "police", "people")
+        human = draft.source.lemma_.lower() in ("official", "spokesperson", "spokesman", "spokeswoman", "source", "minister", "president",
+            "director", "lawyer", "analyst", "expert", "researcher", "executive", "man", "woman")  # fmt: skip
+        kind = "people" if plural else "person" if person or human or draft.source.lower_ in ("he", "she") else "thing"
+        key = said.name.split()[-1].casefold() if person else said.name.casefold()
+        memory.note(Known(said.name, key, kind, said.mention, None, True, said))
+        if draft.source.pos_ == "NOUN" and said.start is not None:
+            memory.heads[draft.source.lemma_.lower()] = said
+
+
+def _claim(page: Page, draft: Draft) -> Claim | None:
+    if draft.content[0] >= draft.content[1] or draft.place[0] >= draft.place[1]:
+        return None
+    quote = page.span(draft.place)
+    return Claim(
+        page.parsed.place(quote.start, quote.end),
+        quote.text,
+        page.span(page.balanced(draft.content)),
+        draft.stance,
+        CLAIMS.id,
+        page.span(draft.cue) if draft.cue and draft.cue[0] < draft.cue[1] else None,
+        draft.voices,
+        draft.modality,
+        draft.negated,
+        tuple(draft.triples),
+    )

@@ -17,7 +17,7 @@ NUMBERS = {
     for n, w in enumerate(
         "one two three four five six seven eight nine ten eleven twelve".split(), start=1
     )
-} | {"dozen": 12, "single": 1, "both": 2}
+} | {"dozen": 12, "single": 1}
 POSSESSIVE_PRONOUNS = frozenset({"his", "her", "its", "their", "our", "my", "your", "whose"})
 BELONGING = frozenset({"of", "for", "at", "from", "to", "with", "within", "in", "on"})
 SPOKEN_FOR = frozenset({"for", "of", "at", "from"})
@@ -199,11 +199,16 @@ def _agents(page: Page, clause: "Token", role: Role, medium: Medium) -> list[Voi
     for c in clause.children:
         if c.dep_ == "agent" or (c.dep_ == "prep" and c.lower_ == "by"):
             pobj = child(c, "pobj")
-            found += [voice(page, t, role, medium) for t in coordinated(pobj, 6)] if pobj is not None else []
+            found += [voice(page, t, role, medium) for t in _makers(page, pobj)] if pobj is not None else []
     subject = child(clause, "nsubj")
     if not found and clause.dep_ == "relcl" and subject is not None and page.is_party(subject) and subject.pos_ != "PRON":
         found.append(voice(page, subject, role, medium))
     return [v for v in found if v.name]
+
+
+def _makers(page: Page, pobj: "Token") -> list["Token"]:
+    """The agents joined by "and"; a paper with a clause of its own is none ("by two officials and documents seen by")."""
+    return [t for t in coordinated(pobj, 6) if t.i == pobj.i or not (page.is_paper(t) and child(t, "acl") is not None)]
 
 
 def _objects(page: Page, head: "Token", preps: tuple[str, ...], role: Role, medium: Medium) -> list[Voice]:

@@ -1,0 +1,221 @@
+"""Attribution without a verb of saying: "according to", "citing", "the claim that", "reportedly", "Poll: …"."""
+
+from typing import TYPE_CHECKING
+
+from averment.extract.attribution import Frame, can_speak
+from averment.extract.clauses import Range, child, children, is_passive, negation_of, own_subject, subject_of, subtree, trimmed, verb_group
+from averment.extract.page import Page
+from averment.extract.tables import words
+from averment.stance import Stance
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span as Sentence
+    from spacy.tokens import Token
+
+LONGEST_LABEL = 6
+"""Tokens before the colon of "Norvane chief: …"."""
+
+
+def other_frames(page: Page, sentence: "Sentence", taken: frozenset[int]) -> list[Frame]:
+    """The frames of a sentence that hang on no verb of saying."""
+    found: list[Frame] = []
+    for token in sentence:
+        if token.i in taken:
+            continue
+        quotation = page.quoted(token)
+        if quotation is not None and quotation.length > 3:
+            continue
+        found += _at(page, sentence, token)
+    label = labelled(page, sentence)
+    return [f for f in [*found, label] if f is not None and f.content[0] < f.content[1]]
+
+
+def _at(page: Page, sentence: "Sentence", token: "Token") -> list[Frame]:
+    lower = token.lower_
+    if lower == "according" or (lower == "per" and token.dep_ == "prep" and token.i == sentence.start):
+        return according(page, sentence, token)
+    if lower == "based" and token.i == sentence.start:
+        return based_on(page, sentence, token)
+    if lower in ("citing", "quoting") and token.tag_ == "VBG":
+        return citing(page, token)
+    if token.pos_ == "NOUN" and token.lemma_.lower() in words("cues", "nominal"):
+        return nominal(page, token)
+    if lower in words("cues", "hearsay_adverbs"):
+        return hearsay_adverb(page, token)
+    if token.tag_ == "VBN" and token.lemma_ in ENTERED:
+        return entered(page, token)
+    return []
+
+
+def according(page: Page, sentence: "Sentence", token: "Token") -> list[Frame]:
+    """ "According to X, …", "…, according to X": one frame for each source joined by "and"."""
+    to = child(token, "prep", "pcomp", "pobj") if token.lower_ == "according" else token
+    if to is not None and to.lower_ not in ("to", "per"):
+        to = next((c for c in token.subtree if c.lower_ == "to"), None)
+    source = child(to, "pobj") if to is not None else None
+    if source is None or to is None:
+        return []
+    start, end = token.i, max(token.right_edge.i, source.right_edge.i) + 1
+    if token.i > 0 and page.doc[token.i - 1].lower_ in ("as", "also"):
+        start -= 1
+    content = _around(page, sentence, start, end)
+    return [
+        Frame("according", token, (start, to.i + 1), one, content, _root_of(page, sentence, content))
+        for one in sources(page, source)
+    ]
+
+
+def sources(page: Page, source: "Token") -> list["Token"]:
+    """The sources joined by "and"; a paper that the parser hung under "by" ("revealed by two officials and documents seen by") too."""
+    found = [source, *(c for c in children(source, "conj") if can_speak(page, c))]
+    for clause in children(source, "acl"):
+        for by in children(clause, "agent"):
+            pobj = child(by, "pobj")
+            if pobj is not None:
+                found += [c for c in children(pobj, "conj") if page.is_paper(c) and child(c, "acl") is not None]
+    return found
+
+
+def _around(page: Page, sentence: "Sentence", start: int, end: int) -> Range:
+    """The sentence without a phrase at its start or end; all of it when the phrase stands in the middle.
+
+    At the end, after a comma or a verb, the phrase covers the whole sentence before it; in the middle of a long
+    sentence it covers the clause up to the next comma with "and" or "but".
+    """
+    if not page.doc[sentence.start : start].text.strip(" ,\"“'‘"):
+        return trimmed(page.doc, end, sentence.end)
+    if not page.doc[end : sentence.end].text.strip(" .,;!?\"”'’)"):
+        return trimmed(page.doc, _opening(page, sentence), start)
+    return trimmed(page.doc, sentence.start, sentence.end)
+
+
+def _opening(page: Page, sentence: "Sentence") -> int:
+    first: int = sentence.start
+    if page.doc[first].lower_ in ("but", "and", "however", "meanwhile"):
+        first += 1
+    return first
+
+
+def _root_of(page: Page, sentence: "Sentence", content: Range) -> "Token | None":
+    root = sentence.root
+    return root if content[0] <= root.i < content[1] else None
+
+
+def based_on(page: Page, sentence: "Sentence", token: "Token") -> list[Frame]:
+    """ "Based on two invoices reviewed by Reuters, …"."""
+    on = child(token, "prep")
+    source = child(on, "pobj") if on is not None else None
+    if on is None or source is None or not page.is_paper(source):
+        return []
+    end = max(token.right_edge.i, source.right_edge.i) + 1
+    content = trimmed(page.doc, end, sentence.end)
+    return [Frame("according", token, (token.i, on.i + 1), source, content, _root_of(page, sentence, content))]
+
+
+def citing(page: Page, token: "Token") -> list[Frame]:
+    """ "Norvane Post reported, citing customs records": what was reported rests on the records."""
+    source = child(token, "dobj")
+    if source is None or not (can_speak(page, source) or source.pos_ == "PROPN"):
+        return []
+    return [Frame("citing", token, (token.i, token.i + 1), source, (token.i, token.i + 1), token.head)]
+
+
+def nominal(page: Page, noun: "Token") -> list[Frame]:
+    """ "their claim that …", "a report that …", "no evidence that …"."""
+    clause = next(
+        (c for c in noun.children if c.dep_ in ("acl", "ccomp", "relcl", "appos") and c.i > noun.i
+         and any(k.lower_ == "that" and k.dep_ == "mark" for k in c.children)), None)  # fmt: skip
+    if clause is None:
+        return []
+    lemma = noun.lemma_.lower()
+    content = trimmed(page.doc, *subtree(clause), opening=(",", "that"))
+    source = _owner(page, noun)
+    negated = any(c.lower_ == "no" for c in noun.children) or (
+        any(c.lower_ == "any" for c in noun.children) and negation_of(noun.head) is not None
+    )
+    hearsay = lemma in words("cues", "nominal_hearsay") or source is None
+    first = min([c.left_edge.i for c in noun.children if c.dep_ in ("det", "amod") and c.i < noun.i] or [noun.i])
+    return [
+        Frame("noun", noun, (first, noun.i + 1), source, content, clause,
+              stance=Stance.ALLEGES if hearsay and not negated else Stance.ASSERTS, negated=negated)
+    ]  # fmt: skip
+
+
+def _owner(page: Page, noun: "Token") -> "Token | None":
+    for c in noun.children:
+        if c.dep_ == "poss" and c.lower_ in ("his", "her", "their", "its"):
+            return subject_of(noun.head) if noun.head.pos_ == "VERB" else _subject_above(noun)
+        if c.dep_ == "poss" and (page.is_party(c) or page.is_paper(c)):
+            return c
+        if c.dep_ == "prep" and c.lower_ in ("by", "from", "of"):
+            pobj = child(c, "pobj")
+            if pobj is not None and page.is_party(pobj):
+                return pobj
+    verb = noun.head
+    if noun.dep_ == "dobj" and verb.lemma_ in ("make", "issue", "repeat", "have", "give", "voice", "express", "publish", "find", "see", "offer", "present"):
+        subject = subject_of(verb)
+        return subject if can_speak(page, subject) else None
+    return None
+
+
+def _subject_above(noun: "Token") -> "Token | None":
+    for above in noun.ancestors:
+        if above.pos_ in ("VERB", "AUX"):
+            return subject_of(above)
+    return None
+
+
+def hearsay_adverb(page: Page, adverb: "Token") -> list[Frame]:
+    """ "reportedly collaborated with": nobody is named, so nobody vouches for it."""
+    verb = adverb.head
+    if verb.pos_ not in ("VERB", "AUX"):
+        return []
+    subject = own_subject(verb)
+    start = subject.left_edge.i if subject is not None else verb.left_edge.i
+    end = verb.right_edge.i + 1
+    for c in verb.rights:
+        if c.dep_ == "conj" and c.pos_ in ("VERB", "AUX") and any(k.dep_ in ("aux", "neg", "nsubj") for k in c.children):
+            end = min(end, c.left_edge.i)
+    return [
+        Frame("adverb", adverb, (adverb.i, adverb.i + 1), None, trimmed(page.doc, start, end), verb, stance=Stance.ALLEGES)
+    ]
+
+
+ENTERED = frozenset("label list describe record register declare mark identify name mention document classify".split())
+
+
+def entered(page: Page, verb: "Token") -> list[Frame]:
+    """ "were labelled in customs records as …": the entry is what the record says."""
+    if not is_passive(verb) or negation_of(verb) is not None:
+        return []
+    for c in verb.children:
+        if c.dep_ == "prep" and c.lower_ in ("in", "on", "by"):
+            paper = child(c, "pobj")
+            if paper is not None and page.is_paper(paper):
+                end = verb.right_edge.i + 1
+                for k in verb.rights:
+                    if k.dep_ in ("conj", "cc"):
+                        end = min(end, k.left_edge.i)
+                subject = child(verb, "nsubjpass")
+                start = subject.left_edge.i if subject is not None else verb_group(verb)[0]
+                return [Frame("entered", verb, verb_group(verb), paper, trimmed(page.doc, start, end), verb)]
+    return []
+
+
+def labelled(page: Page, sentence: "Sentence") -> Frame | None:
+    """The headline form "Poll: …", "Norvane chief: …": only in headings and other lines without a full stop."""
+    passage = page.parsed.passage
+    heading = passage.kind == "heading" or (sentence.start == 0 and passage.text.rstrip()[-1:] not in ".!?”\"'’")
+    if not heading or sentence.start != 0:
+        return None
+    colon = next((t for t in page.doc[: LONGEST_LABEL + 1] if t.text == ":"), None)
+    if colon is None or colon.i == 0 or colon.i + 2 >= len(page.doc):
+        return None
+    head = page.doc[colon.i - 1]
+    named = page.named.get(head.i)
+    speaks = named.schema in ("Person", "Company", "Organization", "PublicBody", "Country") if named else page.is_paper(head) or (
+        head.lemma_.lower() in words("cues", "party_nouns")
+    )
+    if not speaks or any(t.pos_ in ("VERB", "AUX") for t in page.doc[: colon.i]):
+        return None
+    return Frame("label", colon, (colon.i, colon.i + 1), head, trimmed(page.doc, colon.i + 1, len(page.doc)), None)

@@ -1,0 +1,368 @@
+"""From frames and responses to claims in the making: who, what, how, and over which stretch of the text."""
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from averment.claim import Triple
+from averment.extract.antecedents import Memory
+from averment.extract.attribution import Frame, can_speak, cue_verbs
+from averment.extract.clauses import Range, coordinated, negation_of, own_subject, trimmed
+from averment.extract.modality import is_denied, modality_of
+from averment.extract.page import Page
+from averment.extract.responses import Response
+from averment.extract.tables import words
+from averment.extract.voices import chain, is_outlet, paper_chain, voice
+from averment.stance import Modality, Stance
+from averment.voice import Medium, Role, Voice
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span as Sentence
+    from spacy.tokens import Token
+
+LONGEST_CHAIN = 8
+MOST_PARTS = 6
+WRITTEN = frozenset({"write", "tweet", "post", "email"})
+SEEN = frozenset({"see", "witness", "observe", "discover"})
+PARTYLIKE = frozenset({"company", "ministry", "government", "firm", "agency", "department", "group", "office", "country", "bank", "embassy"})
+
+
+@dataclass(slots=True)
+class Draft:
+    """A claim before it has places: token ranges of its sentence, content and cue."""
+
+    place: Range
+    content: Range
+    cue: Range | None
+    voices: tuple[Voice, ...]
+    stance: Stance
+    modality: Modality = Modality.FACT
+    negated: bool = False
+    root: "Token | None" = None
+    told: tuple["Token", ...] = ()
+    source: "Token | None" = None
+    triples: list[Triple] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Drafter:
+    """Makes the drafts of one sentence after another, with the memory of who spoke before."""
+
+    page: Page
+    memory: Memory
+    outlets: frozenset[str]
+
+    def drafts(self, sentence: "Sentence", frames: list[Frame], answers: list[Response]) -> list[Draft]:
+        """All drafts of a sentence. Every frame gives one for each source and each part of what was said."""
+        cited = {f.trigger.i: f for f in frames if f.kind == "citing"}
+        speaking = [f for f in frames if f.kind != "citing"]
+        speaking = _without_hearsay_inside(speaking)
+        chains = {id(f): self._chain(sentence, f, speaking, cited) for f in speaking}
+        made: list[Draft] = []
+        swallowed: set[int] = set()
+        for answer in answers:
+            made += self._answer(sentence, answer, speaking, chains, swallowed)
+        for frame in speaking:
+            made += self._said(sentence, frame, speaking, chains[id(frame)], swallowed, answers)
+        return made
+
+    def _chain(
+        self, sentence: "Sentence", frame: Frame, frames: list[Frame], cited: dict[int, Frame]
+    ) -> tuple[Voice, ...]:
+        """The voices of a frame with those of the frames around it before them."""
+        links: list[Voice] = []
+        seen: set[int] = set()
+        here: Frame | None = frame
+        stack: list[Frame] = []
+        while here is not None and len(stack) < 4 and id(here) not in seen:
+            seen.add(id(here))
+            stack.append(here)
+            here = outer_of(here, frames)
+        for one in reversed(stack):
+            links += self._own_voices(sentence, one)
+        for cite in cited.values():
+            if cite.root is not None and cite.root.i == frame.trigger.i and cite.source is not None:
+                links += chain(self.page, cite.source, self.outlets)
+        return tuple(links[:LONGEST_CHAIN])
+
+    def _own_voices(self, sentence: "Sentence", frame: Frame) -> list[Voice]:
+        medium = Medium.DOCUMENT if frame.trigger.lemma_ in WRITTEN else Medium.SPEECH
+        told = [self._addressee(t) for t in frame.addressees]
+        reporters = [v for v in told if v.role is Role.REPORTER]
+        others = [v for v in told if v.role is not Role.REPORTER]
+        if frame.source is None:
+            return [*reporters, *others]
+        own = list(self.voices_of(sentence, frame.source, medium, frame.trigger))
+        if frame.paper is not None:
+            papers = paper_chain(self.page, frame.paper)
+            author = [replace(v, role=Role.AUTHOR, medium=Medium.DOCUMENT) if v.role is Role.SPEAKER else v for v in own]
+            heads = [v for v in papers if v.role in (Role.REPORTER, Role.DOCUMENT)]
+            tails = [v for v in papers if v.role is Role.ADDRESSEE]
+            own = [*heads, *author, *tails]
+        return [*reporters, *own, *others]
+
+    def voices_of(self, sentence: "Sentence", source: "Token", medium: Medium, trigger: "Token") -> tuple[Voice, ...]:
+        """The chain of one source; a pronoun gives the voice it certainly stands for, else stays as written."""
+        if source.pos_ == "PRON" or source.lower_ in ("he", "she", "they", "it"):
+            found = self.memory.resolve(self.page, source, sentence)
+            if found is not None:
+                return (replace(found, start=None, end=None),)
+        made = chain(self.page, source, self.outlets, medium)
+        if trigger.lemma_ in SEEN and len(made) == 1 and made[0].role is Role.SPEAKER:
+            made = (replace(made[0], medium=Medium.SIGHTING),)
+        return tuple(self._again(v, source) for v in made)
+
+    def _again(self, said: Voice, source: "Token") -> Voice:
+        """A voice met before by the same noun ("the spokesperson") takes its mention over."""
+        known = self.memory.heads.get(source.lemma_.lower())
+        definite = any(c.dep_ == "det" and c.lower_ in ("the", "that", "this", "these", "those") for c in source.children)
+        if known is None or said.mention is not None or not definite or said.start is None:
+            return said
+        return replace(said, mention=known.mention)
+
+    def _addressee(self, told: "Token") -> Voice:
+        role = Role.REPORTER if is_outlet(self.page, told, self.outlets) else Role.ADDRESSEE
+        return voice(self.page, told, role, Medium.SPEECH)
+
+    def _answer(
+        self, sentence: "Sentence", answer: Response, frames: list[Frame], chains: dict[int, tuple[Voice, ...]], swallowed: set[int]
+    ) -> list[Draft]:
+        """One draft for each party of a response."""
+        around = innermost(answer.trigger, frames)
+        if answer.reported and (around is None or not self._own_words(around, answer)):
+            return []
+        voiced: list[tuple[Voice, ...]] = []
+        before: tuple[Voice, ...] = chains[id(around)] if around is not None else ()
+        own_words = around is not None and self._own_words(around, answer)
+        if around is not None and own_words:
+            voiced = [before]
+            part = part_of(answer.trigger, around)
+            swallowed.add(part if part is not None else answer.trigger.i)
+        else:
+            voiced = [
+                (*before, *self.voices_of(sentence, party, Medium.SPEECH, answer.trigger)) for party in answer.parties
+            ] or [before]
+        if answer.asker is not None:
+            asker = voice(self.page, answer.asker, Role.ASKER, Medium.SPEECH)
+            voiced = [v if any(x.name == asker.name for x in v) else (*v, asker) for v in voiced]
+        content = self._denied_before(sentence, answer)
+        place = self._place(sentence, content, answer.cue)
+        return [
+            Draft(place, content, answer.cue, v, answer.stance, source=answer.parties[0] if answer.parties else None, root=answer.trigger)
+            for v in voiced
+        ]
+
+    def _own_words(self, frame: Frame, answer: Response) -> bool:
+        """Whether the party of a response is the speaker it stands under: "the ministry said it could not confirm"."""
+        if frame.kind not in ("clause", "quote", "according"):
+            return False
+        if not answer.parties:
+            return answer.reported or frame.kind == "according"
+        party = answer.parties[0]
+        if party.pos_ == "PRON" and party.lower_ in ("it", "they", "he", "she", "we", "i"):
+            return True
+        source = frame.source
+        if source is None:
+            return False
+        if party.lemma_.lower() in PARTYLIKE and any(c.lower_ in ("the", "its", "his", "her", "their") for c in party.children):
+            return True
+        if party.i == source.i:
+            return True
+        return party.text in {t.text for t in source.subtree}
+
+    def _denied_before(self, sentence: "Sentence", answer: Response) -> Range:
+        """What "denied it" denies: the clause before it in the same sentence."""
+        start, end = answer.content
+        alone = end - start == 1 and self.page.doc[start].lower_ in ("it", "this", "that")
+        if alone and answer.stance is Stance.DENIES and answer.trigger.dep_ == "conj":
+            head = answer.trigger.head
+            before = trimmed(self.page.doc, head.left_edge.i, _cut(head, answer.trigger))
+            if before[0] < before[1] and before[0] >= sentence.start:
+                return before
+        return answer.content
+
+    def _place(self, sentence: "Sentence", content: Range, cue: Range | None) -> Range:
+        """The sentences that hold content and cue."""
+        start = min(sentence.start, content[0], cue[0] if cue else content[0])
+        end = max(sentence.end, content[1], cue[1] if cue else content[1])
+        doc = self.page.doc
+        first, last = doc[start].sent.start, doc[end - 1].sent.end
+        while last > first and doc[last - 1].is_space:
+            last -= 1
+        while first < last and doc[first].is_space:
+            first += 1
+        if last < len(doc) and doc[last].text in ("”", '"', "’") :
+            last += 1
+        if first < content[0] and doc[first].text in ("”",):
+            first += 1
+        return first, last
+
+    def _said(
+        self, sentence: "Sentence", frame: Frame, frames: list[Frame], voices: tuple[Voice, ...], swallowed: set[int], answers: list[Response]
+    ) -> list[Draft]:
+        """The drafts of a frame: for each source joined by "and", for each part of the content."""
+        if whole_of_another(frame, frames):
+            return []
+        made: list[Draft] = []
+        others = self._other_sources(sentence, frame, voices)
+        for part, root in parts_of(self.page, frame, frames, answers):
+            if root is not None and root.i in swallowed or part[0] >= part[1]:
+                continue
+            part = self._without_frames(part, frame, frames)
+            if any(part[0] <= a.trigger.i < part[1] and a.cue[0] <= part[0] and a.cue[1] >= part[1] for a in answers):
+                continue
+            stance, modality = frame.stance, modality_of(self.page, root, part)
+            if stance is Stance.ASSERTS and root is not None and has_hearsay(root):
+                stance = Stance.ALLEGES
+            negated = frame.negated or (frame.kind != "quote" and is_denied(root))
+            place = self._place(sentence, part, frame.cue)
+            for chained in [voices, *others]:
+                made.append(Draft(place, part, frame.cue, chained, stance, modality, negated, root, frame.addressees, frame.source))
+        return made
+
+    def _other_sources(self, sentence: "Sentence", frame: Frame, voices: tuple[Voice, ...]) -> list[tuple[Voice, ...]]:
+        if frame.source is None or frame.kind == "according":
+            return []
+        joined = [t for t in coordinated(frame.source, 8) if t.i != frame.source.i and can_speak(self.page, t)]
+        own = self._own_voices(sentence, frame)
+        before = voices[: len(voices) - len(own)] if own else voices
+        return [(*before, *self._own_voices(sentence, replace(frame, source=t))) for t in joined]
+
+    def _without_frames(self, part: Range, frame: Frame, frames: list[Frame]) -> Range:
+        """A content stops where ", adding that …" of the same speaker begins."""
+        start, end = part
+        for other in frames:
+            same = other.source is not None and frame.source is not None and other.source.i == frame.source.i
+            if other is not frame and same and start < other.cue[0] < end and other.trigger.tag_ == "VBG" and other.kind in ("clause", "object"):
+                end = min(end, other.cue[0])
+            if other is not frame and other.kind == "according" and start < other.cue[0] < end and frame.kind != "according":
+                if other.content[1] <= other.cue[0] + 1:
+                    end = min(end, other.cue[0])
+        return trimmed(self.page.doc, start, max(end, start), opening=(",", ";", ":"))
+
+
+def has_hearsay(root: "Token") -> bool:
+    """Whether a main verb is hedged by "reportedly" and the like."""
+    return any(c.lower_ in words("cues", "hearsay_adverbs") for c in root.children)
+
+
+def _without_hearsay_inside(frames: list[Frame]) -> list[Frame]:
+    """Without the adverb frames whose verb is the main verb of another frame's content: that claim is hedged instead."""
+    roots = {f.root.i for f in frames if f.kind != "adverb" and f.root is not None}
+    return [f for f in frames if f.kind != "adverb" or f.root is None or f.root.i not in roots]
+
+
+RANKS = {"according": 0, "adverb": 1, "hearsay": 1}
+
+
+def outer_of(frame: Frame, frames: list[Frame]) -> Frame | None:
+    """The smallest frame whose content holds this frame's cue."""
+    best: Frame | None = None
+    for other in frames:
+        if other is frame or other.trigger.i == frame.trigger.i or other.kind in ("adverb",):
+            continue
+        if frame.source is not None and other.source is not None and frame.source.i == other.source.i:
+            continue
+        if not other.content[0] <= frame.trigger.i < other.content[1]:
+            continue
+        if frame.content[0] <= other.trigger.i < frame.content[1] and RANKS.get(frame.kind, 2) <= RANKS.get(other.kind, 2):
+            continue
+        if other.cue[0] <= frame.trigger.i < other.cue[1]:
+            continue
+        if best is None or _length(other.content) < _length(best.content):
+            best = other
+    return best
+
+
+def _length(span: Range) -> int:
+    return span[1] - span[0]
+
+
+def innermost(token: "Token", frames: list[Frame]) -> Frame | None:
+    """The smallest frame whose content holds a token."""
+    holding = [f for f in frames if f.content[0] <= token.i < f.content[1] and f.trigger.i != token.i and f.kind not in ("adverb", "noun")]
+    return min(holding, key=lambda f: (_length(f.content), f.trigger.i), default=None)
+
+
+def whole_of_another(frame: Frame, frames: list[Frame]) -> bool:
+    """Whether a content is nothing but another frame, which then carries both chains."""
+    if frame.root is None or frame.kind == "quote":
+        return False
+    inner = [f for f in frames if f is not frame and frame.root.i == f.trigger.i and f.kind not in ("adverb",)]
+    if not inner or len(inner) == 0:
+        return False
+    later = [c for c in coordinated(frame.root, MOST_PARTS) if c.i != frame.root.i and own_subject(c) is not None]
+    return not later
+
+
+def part_of(token: "Token", frame: Frame) -> int | None:
+    """The index of the coordinated verb of a frame's content that a token stands under."""
+    if frame.root is None:
+        return None
+    heads = {t.i for t in coordinated(frame.root, MOST_PARTS)}
+    if token.i in heads:
+        return token.i
+    return next((a.i for a in token.ancestors if a.i in heads), None)
+
+
+def _cut(head: "Token", later: "Token") -> int:
+    """Where a clause ends before one that is joined to it: at the "and" or the comma."""
+    end = later.left_edge.i
+    for c in head.children:
+        if c.dep_ in ("cc", "punct") and head.i < c.i < later.i and end - 3 <= c.i:
+            end = min(end, c.i)
+    return end
+
+
+def parts_of(page: Page, frame: Frame, frames: list[Frame], answers: list[Response]) -> list[tuple[Range, "Token | None"]]:
+    """The statements of a content: clauses joined by "and" that have their own subject, or are put differently."""
+    if frame.root is None or frame.kind in ("quote", "object", "naming", "label", "infinitive", "accusing"):
+        return [(frame.content, frame.root), *((e, None) for e in frame.extra)]
+    triggers = {a.trigger.i for a in answers} | {a.trigger.head.i for a in answers}
+    heads = [frame.root]
+    for c in coordinated(frame.root, MOST_PARTS)[1:]:
+        if c.pos_ not in ("VERB", "AUX", "ADJ") or not frame.content[0] <= c.i < frame.content[1]:
+            continue
+        if own_subject(c) is not None or c.i in triggers or _put_differently(page, frame.root, c):
+            heads.append(c)
+    borders = [frame.content[0], *(_cut(h.head, h) for h in heads[1:]), frame.content[1]]
+    found: list[tuple[Range, Token | None]] = []
+    for n, head in enumerate(heads):
+        span = trimmed(page.doc, borders[n], max(borders[n], borders[n + 1]), opening=(",", ";", ":", "–", "that", "and", "but"))
+        found.append((span, head))
+    return [*found, *_joined_to_cue(page, frame, frames, triggers)]
+
+
+def _put_differently(page: Page, first: "Token", later: "Token") -> bool:
+    if (negation_of(first) is None) != (negation_of(later) is None):
+        return True
+    return modality_of(page, first, (0, 0)) != modality_of(page, later, (0, 0))
+
+
+def _joined_to_cue(page: Page, frame: Frame, frames: list[Frame], triggers: set[int]) -> list[tuple[Range, "Token | None"]]:
+    """Clauses that the parser joins to the verb of saying but that are still what was said.
+
+    "said that it had seen no evidence, but China has a duty": after a past "said", a present or modal clause with
+    its own subject goes on with the words of the speaker.
+    """
+    verb = frame.trigger
+    if frame.kind != "clause" or verb.tag_ != "VBD" or frame.content[0] < verb.i:
+        return []
+    cues = {f.trigger.i for f in frames}
+    found: list[tuple[Range, Token | None]] = []
+    for c in verb.rights:
+        if c.dep_ == "conj" or (c.dep_ in ("advcl", "ccomp") and any(k.lower_ == "so" for k in c.children)):
+            if c.i < frame.content[1] or own_subject(c) is None or c.i in cues or c.i in triggers or c.lemma_ in cue_verbs():
+                continue
+            if _past(c):
+                continue
+            span = trimmed(page.doc, c.left_edge.i, c.right_edge.i + 1, opening=(",", "so", "and", "but", "that"))
+            found.append((span, c))
+    return found
+
+
+def _past(verb: "Token") -> bool:
+    helpers = [c for c in verb.children if c.dep_ in ("aux", "auxpass")]
+    if any(c.tag_ == "MD" for c in helpers):
+        return False
+    first = helpers[0] if helpers else verb
+    return first.tag_ not in ("VBZ", "VBP", "MD")

@@ -1,0 +1,275 @@
+"""declined and withheld: a party refused to answer, or asked that something be kept back."""
+
+from typing import TYPE_CHECKING
+
+from averment.extract.clauses import Range, child, is_passive, negation_of, subject_of, subtree, trimmed, verb_group
+from averment.extract.page import Page
+from averment.extract.parties import asker_of, asking_range, parties_of
+from averment.extract.responses import Response, Shape
+from averment.extract.tables import words
+from averment.stance import Stance
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+REFUSING_MODALS = frozenset({"would", "will", "wo", "’d", "'d", "’ll", "'ll"})
+
+
+def refusing(page: Page, verb: "Token") -> Response | None:
+    """ "declined to comment", "refused to provide details", "declined an interview", "declined to be named"."""
+    if verb.pos_ != "VERB" or negation_of(verb) is not None:
+        return None
+    subject = subject_of(verb)
+    infinitive = next((c for c in verb.children if c.dep_ in ("xcomp", "ccomp", "advcl") and c.i > verb.i and _is_infinitive(c)), None)
+    if infinitive is not None:
+        return _refused_to(page, verb, subject, infinitive)
+    noun = child(verb, "dobj", "nsubjpass")
+    if noun is None or noun.lemma_.lower() not in words("stances", "refused_nouns"):
+        return None
+    if noun.lemma_.lower() in ("request", "invitation") and not _mentions(page, noun, ("comment", "interview", "speak", "information")):
+        return None
+    if is_passive(verb):
+        agent = child(verb, "agent")
+        pobj = child(agent, "pobj") if agent is not None else None
+        subject = pobj
+    if subject is None or not page.is_party(subject):
+        return None
+    return Response(
+        Stance.DECLINED, verb, verb_group(verb), parties_of(page, subject), asking_range(page, noun),
+        asker_of(page, noun, verb), about=noun,
+    )  # fmt: skip
+
+
+def _is_infinitive(verb: "Token") -> bool:
+    return any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.children)
+
+
+def _mentions(page: Page, noun: "Token", wanted: tuple[str, ...]) -> bool:
+    start, end = subtree(noun)
+    return any(page.doc[i].lemma_.lower() in wanted for i in range(start, end))
+
+
+def _refused_to(page: Page, verb: "Token", subject: "Token | None", infinitive: "Token") -> Response | None:
+    if subject is None or not page.is_party(subject) or subject.dep_ == "nsubjpass":
+        return None
+    content = trimmed(page.doc, infinitive.i, _end_of(infinitive))
+    passive = is_passive(infinitive)
+    identified = passive and infinitive.lemma_ in words("stances", "identifying")
+    stance = Stance.WITHHELD if identified else Stance.DECLINED
+    if not identified and not _is_answer(page, infinitive, passive):
+        return None
+    if passive:
+        content = (min(c.i for c in infinitive.children if c.dep_ in ("auxpass",)), content[1])
+    return Response(
+        stance, verb, verb_group(verb), parties_of(page, subject), content, asker_of(page, None, infinitive) or asker_of(page, None, verb),
+        about=infinitive,
+    )  # fmt: skip
+
+
+def _end_of(verb: "Token") -> int:
+    """Where the words of an infinitive end: before a coordinated verb and before "when asked"."""
+    last = verb.right_edge.i + 1
+    for c in verb.rights:
+        if c.dep_ == "conj" and c.pos_ in ("VERB", "AUX") and child(c, "nsubj", "nsubjpass") is not None:
+            last = min(last, c.left_edge.i)
+        if c.dep_ == "cc" and any(k.dep_ == "conj" and child(k, "nsubj", "nsubjpass") for k in verb.children):
+            last = min(last, c.i)
+        if c.dep_ == "advcl" and c.left_edge.lower_ in ("when", "saying", "citing", "adding", "because", "as"):
+            last = min(last, c.left_edge.i)
+        if c.dep_ == "advcl" and c.tag_ == "VBG":
+            last = min(last, c.left_edge.i)
+    return max(last, verb.i + 1)
+
+
+def _is_answer(page: Page, infinitive: "Token", passive: bool) -> bool:
+    if infinitive.lemma_ == "be":  # "to be interviewed" is read as an adjective now and then
+        return any(c.lower_ in ("drawn", "interviewed", "quoted") for c in infinitive.children)
+    if infinitive.lemma_ in ("draw", "interview") and passive:
+        return True
+    if infinitive.lemma_ == "be" or passive:
+        return False
+    if infinitive.lemma_ in ("go", "get") and _mentions(page, infinitive, ("detail", "specific", "particular")):
+        return True
+    if infinitive.lemma_ in ("meet", "cooperate", "engage", "name", "address", "return"):
+        return infinitive.lemma_ == "name" or _mentions(page, infinitive, ("reporter", "journalist", "question", "comment"))
+    if infinitive.lemma_ in words("stances", "answering"):
+        return True
+    if infinitive.lemma_ in words("stances", "giving_particulars"):
+        return _mentions(page, infinitive, tuple(sorted(words("stances", "particulars"))))
+    return False
+
+
+def would_not(page: Page, verb: "Token") -> Response | None:
+    """ "would not comment", "does not comment on", "would neither confirm nor deny", "was not willing to discuss"."""
+    if verb.pos_ not in ("VERB", "AUX") or verb.lemma_ not in words("stances", "answering"):
+        return None
+    if verb.lemma_ in ("be", "meet", "engage", "cooperate", "react", "address", "respond", "reply", "answer", "talk", "name"):
+        return None
+    subject = subject_of(verb)
+    if subject is None or not page.is_party(subject):
+        return None
+    start = _neither_nor(page, verb) if verb.lemma_ in ("confirm", "deny") else None
+    if start is None:
+        start = _unwilling(verb)
+    if start is None:
+        return None
+    return Response(
+        Stance.DECLINED, verb, (start, verb.i + 1), parties_of(page, subject), trimmed(page.doc, verb.i, _end_of(verb)),
+        asker_of(page, None, verb), about=verb,
+    )  # fmt: skip
+
+
+def _neither_nor(page: Page, verb: "Token") -> int | None:
+    if verb.lemma_ != "confirm":
+        return None
+    nearby = {page.doc[i].lower_: i for i in range(max(0, verb.i - 5), min(len(page.doc), verb.i + 5))}
+    denies = any(w in nearby for w in ("deny", "denied", "denies", "denying"))
+    if denies and ("neither" in nearby or "nor" in nearby or ("or" in nearby and negation_of(verb) is not None)):
+        return nearby.get("neither", verb_group(verb)[0])
+    return None
+
+
+def _unwilling(verb: "Token") -> int | None:
+    """First token of "would not", "does not", "was unwilling to", "was not authorised to"; None where nobody refuses."""
+    denial = negation_of(verb)
+    helpers = {c.lower_: c.i for c in verb.children if c.dep_ == "aux"}
+    if denial is not None:
+        refusing_helpers = REFUSING_MODALS & set(helpers)
+        policy = verb.lemma_ == "comment" and ({"do", "does", "can", "could", "ca"} & set(helpers))
+        if refusing_helpers and verb.lemma_ != "confirm" and verb.lemma_ not in ("state", "verify", "deny", "describe", "explain", "reveal"):
+            return verb_group(verb)[0]
+        return verb_group(verb)[0] if policy or (refusing_helpers and verb.lemma_ in ("confirm", "reveal", "explain")) else None
+    above = verb.head
+    if verb.dep_ in ("xcomp", "ccomp", "advcl") and above.lower_ in words("stances", "unwilling"):
+        return above.i
+    if verb.dep_ in ("xcomp", "ccomp") and above.lower_ in ("willing", "want", "wish", "prepared", "ready"):
+        if above.pos_ == "ADJ":
+            return above.i if negation_of(above) or negation_of(above.head) else None
+        return verb_group(above)[0] if negation_of(above) is not None else None
+    return None
+
+
+def no_comment(page: Page, noun: "Token") -> Response | None:
+    """ "had no comment", "“No comment,” she said", "No comment from the ministry"."""
+    if not any(c.lower_ == "no" and c.dep_ == "det" for c in noun.children):
+        return None
+    if any(c.lower_ in ("immediate", "available") for c in noun.children):
+        return None
+    verb = noun.head
+    start = next(c.i for c in noun.children if c.lower_ == "no")
+    content = (noun.i, noun.i + 1)
+    subject = subject_of(verb)
+    if verb.lemma_ in ("have", "offer", "make", "give", "provide", "say", "tell", "reply", "respond", "answer", "add"):
+        if subject is not None and page.is_party(subject) and subject.i != noun.i:
+            quoted = page.quoted(noun) is not None
+            cue = (start, noun.i + 1) if quoted or verb.i > noun.i else (verb_group(verb)[0], noun.i + 1)
+            return Response(Stance.DECLINED, noun, cue, parties_of(page, subject), content, about=noun)
+    return None
+
+
+def anonymity(page: Page, noun: "Token") -> Response | None:
+    """ "requested anonymity", "spoke on condition of anonymity", "was granted anonymity"."""
+    verb = noun.head
+    cue_start = noun.i
+    for _ in range(4):
+        if verb.pos_ in ("VERB", "AUX"):
+            break
+        verb = verb.head
+    if verb.pos_ not in ("VERB", "AUX"):
+        return None
+    if verb.lemma_ in ("request", "ask", "demand", "insist", "seek", "grant", "give", "want", "require", "prefer", "promise", "need"):
+        cue_start = verb_group(verb)[0]
+    elif not any(t.lower_ in ("condition", "anonymity", "conditions") for t in noun.ancestors) and "condition" not in page.doc[max(0, noun.i - 4) : noun.i].text.lower():
+        return None
+    else:
+        cue_start = next((i for i in range(max(0, noun.i - 4), noun.i) if page.doc[i].lower_ in ("on", "under")), noun.i)
+    subject = subject_of(verb)
+    if subject is None or not page.is_party(subject):
+        return None
+    end = noun.i + 1
+    for c in noun.rights:
+        if c.dep_ == "prep" and c.lower_ in ("for",):
+            end = max(end, c.right_edge.i + 1)
+    if verb.lemma_ in ("request", "ask", "demand"):
+        for c in verb.children:
+            if c.dep_ == "prep" and c.lower_ == "for" and c.i == end:
+                end = c.right_edge.i + 1
+    cue = (cue_start, noun.i + 1)
+    return Response(Stance.WITHHELD, noun, cue, parties_of(page, subject), _clipped(page, noun.i, end), about=noun)
+
+
+def _clipped(page: Page, start: int, end: int) -> Range:
+    """A range that stops before "as well as" and a comma with a new infinitive."""
+    for i in range(start + 1, end):
+        if page.doc[i].lower_ in ("as", "because", "due", ",") :
+            return trimmed(page.doc, start, i)
+    return trimmed(page.doc, start, end)
+
+
+def unnamed(page: Page, verb: "Token") -> Response | None:
+    """ "asked not to be named", "who did not want to be identified", "whose name is being withheld"."""
+    if verb.lemma_ == "withhold":
+        return _withholding(page, verb)
+    asking = verb.head
+    if not is_passive(verb) and not any(c.lower_ == "be" for c in verb.children):
+        return _not_naming(page, verb)
+    wanted = asking.lemma_ in ("ask", "request", "want", "wish", "prefer", "agree", "insist", "demand")
+    if verb.dep_ not in ("xcomp", "ccomp", "advcl") or not wanted:
+        return None
+    if negation_of(verb) is None and negation_of(asking) is None:
+        return None
+    subject = subject_of(asking)
+    if subject is None or not page.is_party(subject):
+        return None
+    first = min([c.i for c in verb.children if c.dep_ in ("neg", "aux", "auxpass")] or [verb.i])
+    return Response(
+        Stance.WITHHELD, verb, verb_group(asking), parties_of(page, subject),
+        trimmed(page.doc, first, _end_of(verb)), about=verb,
+    )  # fmt: skip
+
+
+def _not_naming(page: Page, verb: "Token") -> Response | None:
+    """ "Reuters is not naming the company", "is not publishing the names": only a newsroom's own choice."""
+    helpers = {c.lower_ for c in verb.children if c.dep_ == "aux"}
+    subject = subject_of(verb)
+    noun = child(verb, "dobj")
+    if verb.tag_ != "VBG" or not helpers & {"is", "are", "’s", "'s", "’re"} or negation_of(verb) is None:
+        return None
+    if subject is None or noun is None or not page.is_party(subject):
+        return None
+    return Response(Stance.WITHHELD, verb, verb_group(verb), parties_of(page, subject), trimmed(page.doc, *subtree(noun)), about=noun)
+
+
+def _withholding(page: Page, verb: "Token") -> Response | None:
+    subject = subject_of(verb)
+    noun = child(verb, "dobj", "nsubjpass")
+    if noun is None or noun.lemma_.lower() not in ("name", "identity", "detail", "date", "location", "information", "particular"):
+        return None
+    asking = verb.head if verb.head.lemma_ in ("ask", "request", "agree") else None
+    if is_passive(verb):
+        agent = child(verb, "agent")
+        subject = child(agent, "pobj") if agent is not None else (_asked_by(asking) if asking is not None else None)
+    if subject is not None and not page.is_party(subject):
+        return None
+    first = verb_group(asking)[0] if asking is not None and asking.i < verb.i and verb.i - asking.i < 8 else verb_group(verb)[0]
+    cue = (first, verb.i + 1)
+    return Response(Stance.WITHHELD, verb, cue, parties_of(page, subject), trimmed(page.doc, *subtree(noun)), about=noun)
+
+
+def _asked_by(asking: "Token") -> "Token | None":
+    return subject_of(asking)
+
+
+def publishing(page: Page, verb: "Token") -> Response | None:
+    """ "Reuters is not publishing the names of …"."""
+    return _not_naming(page, verb)
+
+
+SHAPES: tuple[tuple[frozenset[str], Shape], ...] = (
+    (words("stances", "refusing"), refusing),
+    (words("stances", "answering"), would_not),
+    (frozenset({"comment"}), no_comment),
+    (words("stances", "anonymity"), anonymity),
+    (words("stances", "identifying") | words("stances", "withholding"), unnamed),
+    (frozenset({"publish", "disclose"}), publishing),
+)

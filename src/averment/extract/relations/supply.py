@@ -1,0 +1,151 @@
+"""Who supplied what to whom, and through whom."""
+
+from typing import TYPE_CHECKING
+
+from averment.claim import Term
+from averment.extract.clauses import child, children, coordinated, is_passive, negation_of, subject_of
+from averment.extract.page import Page
+from averment.extract.relations.terms import (
+    Relation,
+    by_agent,
+    described,
+    goods,
+    of_noun,
+    parties,
+    party,
+    party_or_words,
+    prep_object,
+    qualifiers,
+    relation,
+)
+from averment.extract.tables import words
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+
+def giving(page: Page, verb: "Token") -> list[Relation]:
+    """ "X supplied seven drones to Y", "X supplied Y with drones", "drones were delivered to Y by X"."""
+    if verb.pos_ not in ("VERB", "AUX") or negation_of(verb) is not None:
+        return []
+    if is_passive(verb):
+        giver, thing, taker = by_agent(verb), child(verb, "nsubjpass"), prep_object(verb, "to")
+    elif verb.tag_ == "VBN" and verb.dep_ == "acl":
+        giver, thing, taker = by_agent(verb), verb.head, prep_object(verb, "to")
+    else:
+        giver, thing, taker = _giver(page, verb), child(verb, "dobj"), prep_object(verb, "to")
+        dative = child(verb, "dative")
+        if taker is None and dative is not None and dative.pos_ in ("NOUN", "PROPN"):
+            taker = dative
+        with_ = prep_object(verb, "with")
+        if thing is not None and page.is_party(thing) and with_ is not None:
+            thing, taker = with_, thing
+    if taker is None and thing is not None:
+        taker = of_noun(thing, ("to",))
+    found: list[Relation] = []
+    givers = _givers(page, giver)
+    things = goods(page, thing)
+    for term, noun in things:
+        more = qualifiers(page, verb, noun)
+        for one in givers:
+            found += relation(verb, one, "supplied", term, more)
+        for one in parties(page, taker):
+            found += relation(verb, one, "received", term, more)
+    if things:
+        for one in givers:
+            for other in parties(page, taker):
+                found += relation(verb, one, "supplier_to", other, qualifiers(page, verb))
+    return found
+
+
+def _giver(page: Page, verb: "Token") -> "Token | None":
+    subject = subject_of(verb)
+    return subject if subject is not None and page.is_party(subject) else None
+
+
+def _givers(page: Page, giver: "Token | None") -> list[Term]:
+    if giver is None:
+        return []
+    found = [party_or_words(page, t) for t in coordinated(giver)]
+    return [t for t in found if t is not None]
+
+
+def taking(page: Page, verb: "Token") -> list[Relation]:
+    """ "Y received seven drones from X", "drones bought by Y from X"."""
+    if verb.pos_ not in ("VERB", "AUX") or negation_of(verb) is not None:
+        return []
+    if is_passive(verb):
+        taker, thing = by_agent(verb), child(verb, "nsubjpass")
+    elif verb.tag_ == "VBN" and verb.dep_ == "acl":
+        taker, thing = by_agent(verb), verb.head
+    else:
+        taker, thing = subject_of(verb), child(verb, "dobj")
+    giver = prep_object(verb, "from") or (of_noun(thing, ("from",)) if thing is not None else None)
+    found: list[Relation] = []
+    takers = [t for t in (party_or_words(page, n) for n in (coordinated(taker) if taker is not None else [])) if t is not None]
+    givers = parties(page, giver)
+    for term, noun in goods(page, thing):
+        more = qualifiers(page, verb, noun)
+        for one in takers:
+            found += relation(verb, one, "received", term, more)
+        for other in givers:
+            found += relation(verb, other, "supplied", term, more)
+            for one in takers:
+                found += relation(verb, other, "supplier_to", one, qualifiers(page, verb))
+    return found
+
+
+def intermediary(page: Page, noun: "Token") -> list[Relation]:
+    """ "X acted as an intermediary between A and B", "X, an intermediary for A"."""
+    agent = _agent(page, noun)
+    if agent is None:
+        return []
+    found: list[Relation] = []
+    between = of_noun(noun, ("between",))
+    verb = noun.head.head if noun.head.dep_ == "prep" else noun.head
+    if between is None:
+        between = prep_object(verb, "between")
+    clients = coordinated(between) if between is not None else coordinated(served) if (served := of_noun(noun, ("for",))) is not None else []
+    for client in clients:
+        term = party_or_words(page, client)
+        if term is not None:
+            found += relation(noun, agent, "intermediary_for", term)
+    return found
+
+
+def _agent(page: Page, noun: "Token") -> Term | None:
+    above = noun.head
+    if noun.dep_ == "pobj" and above.lower_ in ("as", "through", "via") and above.head.pos_ in ("VERB", "AUX"):
+        if above.lower_ == "as" and above.head.lemma_ in words("relations", "acting") and negation_of(above.head) is None:
+            return party(page, subject_of(above.head))
+        return None
+    found = described(page, noun)
+    return party(page, found) if found is not None and negation_of(noun.head) is None else None
+
+
+def supplier(page: Page, noun: "Token") -> list[Relation]:
+    """ "X, a supplier of drones to Y", "X is Y’s supplier"."""
+    holder = party(page, described(page, noun))
+    if holder is None or negation_of(noun.head) is not None:
+        return []
+    found: list[Relation] = []
+    for client in parties(page, of_noun(noun, ("to", "for"))):
+        found += relation(noun, holder, "supplier_to", client)
+    for c in children(noun, "poss"):
+        owner = party(page, c)
+        if owner is not None:
+            found += relation(noun, holder, "supplier_to", owner)
+    thing = of_noun(noun, ("of",))
+    for term, _ in goods(page, thing):
+        found += relation(noun, holder, "supplied", term)
+    for client in parties(page, of_noun(thing, ("to",)) if thing is not None else None):
+        found += relation(noun, holder, "supplier_to", client)
+    return found
+
+
+FINDERS = (
+    (words("relations", "giving"), giving),
+    (words("relations", "taking"), taking),
+    (words("relations", "intermediary_nouns"), intermediary),
+    (frozenset({"supplier"}), supplier),
+)

@@ -1,0 +1,69 @@
+"""Answers, refusals, silence and failed checks: which words of a sentence are one, whose, and about what."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from averment.extract.clauses import Range
+from averment.extract.page import Page
+from averment.stance import Stance
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span as Sentence
+    from spacy.tokens import Token
+
+
+@dataclass(frozen=True, slots=True)
+class Response:
+    """A response found in a sentence.
+
+    `trigger` is the word it was known by, `cue` the tokens that make it a response, `content` what it is about.
+    `parties` are the nouns that answer, one claim each; empty when the words name nobody ("could not be verified").
+    `reported` says that it counts only as the words of a speaker ("said it was unaware of").
+    """
+
+    stance: Stance
+    trigger: "Token"
+    cue: Range
+    parties: tuple["Token", ...]
+    content: Range
+    asker: "Token | None" = None
+    reported: bool = False
+    about: "Token | None" = None
+    """Head of the content, where it is a clause or a noun."""
+
+
+Shape = Callable[[Page, "Token"], Response | None]
+
+
+@lru_cache(maxsize=1)
+def shapes() -> dict[str, tuple[Shape, ...]]:
+    """Trigger word (lemma) → the shapes to try at it, in order."""
+    from averment.extract import denial, refusal, silence, unverified
+
+    by_word: dict[str, list[Shape]] = {}
+    for module in (unverified, refusal, silence, denial):
+        for names, shape in module.SHAPES:
+            for name in sorted(names):
+                by_word.setdefault(name, []).append(shape)
+    return {word: tuple(tried) for word, tried in by_word.items()}
+
+
+def responses(page: Page, sentence: "Sentence") -> list[Response]:
+    """Every response in a sentence, in the order of the text. Words inside a longer quotation are the speaker's own."""
+    found = []
+    known = shapes()
+    for token in sentence:
+        tried = known.get(token.lemma_.lower()) or known.get(token.lower_)
+        if not tried:
+            continue
+        quotation = page.quoted(token)
+        if quotation is not None and quotation.length > 6:
+            continue
+        for shape in tried:
+            response = shape(page, token)
+            if response is not None:
+                found.append(response)
+                break
+    return found
