@@ -134,22 +134,35 @@ def _by_form(schemata: Mapping[str, str]) -> Iterator[Alias]:
         parts = _parts(name)
         for size in range(1, len(parts)):
             for piece, where in ((parts[:size], "begins"), (parts[-size:], "ends")):
-                longer[" ".join(piece)].add((name, schema, where))
+                for spelling in _capitals(" ".join(piece)):
+                    longer[spelling].add((name, schema, where))
     for short in sorted(schemata):
         fits = sorted(
             (name, where)
             for name, schema, where in longer.get(short, ())
             if _kin(schemata[short], schema) and _may_shorten(short, name, where, schema)
         )
-        if len({name for name, _ in fits}) == 1:
-            name, where = fits[0]
+        longest = [f for f in fits if not any(_within(f[0], other) for other, _ in fits)]
+        if len({name for name, _ in longest}) == 1:
+            name, where = longest[0]
             what = "the family name" if schemata[short] == "Person" else f"{where} the full name"
             yield Alias(short, name, f"{what}, and no other name in this source does")
+
+
+def _within(name: str, other: str) -> bool:
+    """Whether one full name is itself the beginning or the end of the other: "X Components" of "X Components Ltd."."""
+    mine, theirs = _parts(name), _parts(other)
+    return len(mine) < len(theirs) and mine in (theirs[: len(mine)], theirs[-len(mine) :])
 
 
 def _parts(name: str) -> list[str]:
     """Words of a name without the legal form's punctuation; "Co., Ltd." and quotes fall away."""
     return [p.strip("«»“”\"',.") for p in name.split() if p.strip("«»“”\"',.")]
+
+
+def _capitals(short: str) -> tuple[str, ...]:
+    """ "al-Masri" stands as "Al-Masri" at the head of a sentence."""
+    return (short, short[0].upper() + short[1:]) if short[:1].islower() and "-" in short else (short,)
 
 
 def _kin(short: str, full: str) -> bool:

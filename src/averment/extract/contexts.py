@@ -16,7 +16,7 @@ _QUOTES = frozenset("“”\"'‘’«»(")
 _NAMING = frozenset(
     {"called", "named", "dubbed", "codenamed", "nicknamed", "designated", "branded", "christened", "titled"}
 )
-_MADE = frozenset({"make", "manufacture", "produce", "build", "assemble", "supply", "sell", "ship", "export", "import", "issue", "own", "operate", "develop", "design", "distribute", "register"})  # fmt: skip
+_MADE = frozenset({"make", "manufacture", "produce", "build", "assemble", "supply", "sell", "ship", "export", "import", "issue", "operate", "develop", "design", "distribute", "register"})  # fmt: skip
 _BUSINESS = frozenset({"make", "manufacture", "produce", "supply", "export", "import", "ship", "sell", "buy", "purchase", "assemble", "distribute", "specialize", "specialise", "market"})  # fmt: skip
 _SEEN = frozenset(
     {"see", "review", "obtain", "publish", "compile", "analyse", "analyze", "conduct", "contact", "interview", "cite"}
@@ -146,7 +146,7 @@ class Surroundings:
         if token.text in ("'s", "’s", "'", "’"):
             yield from self._possessed(at + 1)
         elif token.text in (",", "(", "–", "—"):
-            yield from self._apposition(at)
+            yield from self._apposition(first, at)
         elif token.lemma_ == "be" and at + 1 < len(self.doc) and self.doc[at + 1].lower_ in ("a", "an", "one"):
             yield from self._phrase(at + 1, "is a")
         else:
@@ -161,12 +161,13 @@ class Surroundings:
             if not token.tag_.startswith(("JJ", "NN")):
                 return
 
-    def _apposition(self, at: int) -> Iterator[Vote]:
+    def _apposition(self, first: int, at: int) -> Iterator[Vote]:
         if at + 1 >= len(self.doc):
             return
         following = self.doc[at + 1]
         if following.lower_ == "who":
-            yield Vote("Person", STRONG, "who")
+            loose = at > 1 and self.doc[first - 1].lower_ in ("of", "at", "from", "for")
+            yield Vote("Person", WEAK if loose else STRONG, "who")
         elif following.lower_ == "whose":
             return
         elif (

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
-from averment.extract.edtf import SEASONS, Published, Written, resolve
+from averment.extract.calendar import SEASONS, Published, Written, resolve
 from averment.extract.found import Found
 from averment.extract.numbers import IN_WORDS, words_value
 from averment.extract.parsed import ParsedPassage

@@ -222,14 +222,9 @@ def _counted(doc: "Doc", start: int, end: int) -> "Token | None":
         tokens = tokens[2:] if tokens[1].lower_ in ("the", "these", "those", "its", "their", "his") else tokens[1:]
     noun: "Token | None" = None
     for token in tokens:
-        tag = token.tag_
-        if tag.startswith("NN"):
+        if token.tag_.startswith("NN"):
             noun = token
-        elif (
-            noun is not None or not (tag.startswith("JJ") or tag in ("VBN", "VBG", "HYPH", "AFX")) and token.text != "-"
-        ):
-            if token.text == "-" or tag == "HYPH":
-                continue
+        elif not (token.text == "-" or token.tag_ == "HYPH") and (noun is not None or not _modifies(token)):
             break
     if noun is None or noun.lower_ in words("quantities", "never_counted"):
         return None
@@ -239,6 +234,13 @@ def _counted(doc: "Doc", start: int, end: int) -> "Token | None":
         return None if follows_determiner or noun.tag_ not in ("NN", "NNP") else noun
     plural = noun.tag_ in ("NNS", "NNPS") or noun.lower_ in words("quantities", "plural_without_s")
     return noun if plural else None
+
+
+def _modifies(token: "Token") -> bool:
+    """Whether a word may stand between a number and what it counts: adjectives, "downed", "KN-23", "152" of "152mm"."""
+    if token.tag_ == "CD":
+        return not token.whitespace_ or (any(c.isdigit() for c in token.text) and any(c.isalpha() for c in token.text))
+    return token.tag_.startswith("JJ") or token.tag_ in ("VBN", "VBG", "AFX", "RB")
 
 
 @lru_cache(maxsize=1)

@@ -1,0 +1,100 @@
+"""`aver extract`: mentions and claims of one file, with no case."""
+
+import hashlib
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import click
+
+from averment.cli.output import Trouble, as_json, emit, json_option
+from averment.edtf import is_edtf
+from averment.source import Source
+
+
+@dataclass(frozen=True, slots=True)
+class _Extracts:
+    """Reads one file and extracts from it, in a worker process; gives lines, which are plain data."""
+
+    published: str | None
+    outlet: str | None
+
+    def __call__(self, item: tuple[Path, Source]) -> list[dict[str, Any]]:
+        from averment.extract import extract
+        from averment.extract.lines import extraction_lines, problem_line
+        from averment.read import read
+
+        reading = read(*item)
+        extraction = extract(reading, published=self.published, outlet=self.outlet)
+        return [*extraction_lines(extraction), *map(problem_line, reading.problems)]
+
+
+@click.command("extract")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--published", metavar="DATE", help="Day of publication (EDTF: 2024-09-25, 2024-09), for “last week”.")
+@click.option("--outlet", metavar="NAME", help="Who published it, where that is known.")
+@json_option
+def command(file: Path, published: str | None, outlet: str | None, json_lines: bool | None) -> None:
+    """Print the mentions and claims of FILE, each at its exact place, without a case.
+
+    JSON: one object a line with "kind" mention, claim or problem, in order of place, problems last; offsets count
+    characters of the text as read (`aver read` shows it). Problems are told on standard error as well. Exit code 1
+    when nothing at all could be read.
+    """
+    if published is not None and not is_edtf(published):
+        raise click.BadParameter(
+            f"{published!r} is not a date; write YYYY-MM-DD, YYYY-MM or YYYY", param_hint="--published"
+        )
+    lines = _lines(file, published, outlet)
+    if as_json(json_lines):
+        for line in lines:
+            click.echo(json.dumps(line, ensure_ascii=False))
+    else:
+        emit(_rows(lines), ["kind", "what", "start", "words", "understood"], json_lines=False, title=file.name)
+    problems = [line for line in lines if line["kind"] == "problem"]
+    for problem in problems:
+        place = f" ({problem['locator'].partition('#')[2]})" if problem["locator"] else ""
+        click.echo(f"{problem['code']}: {problem['message']}{place}\n  Try: {problem['hint']}", err=True)
+    if problems and len(problems) == len(lines):
+        raise SystemExit(1)
+
+
+def _lines(file: Path, published: str | None, outlet: str | None) -> list[dict[str, Any]]:
+    from averment.engines.local import Failure, map_local
+    from averment.extract import SECONDS, warm
+    from averment.read.limits import DEFAULT
+
+    with file.open("rb") as stream:
+        digest = hashlib.file_digest(stream, "sha256").hexdigest()
+    # No case, no receipt: the instant is not shown and goes into no record.
+    source = Source(digest, file.name, file.stat().st_size, "1970-01-01T00:00:00Z")
+    task = _Extracts(published, outlet)
+    seconds = DEFAULT.seconds + SECONDS
+    (outcome,) = (r for _, r in map_local(task, [(file, source)], seconds=seconds, workers=1, setup=warm))
+    if isinstance(outcome, Failure):
+        raise Trouble(f"{file}: {outcome.message}", "split the file, or save it anew, and try the parts")
+    return outcome
+
+
+def _rows(lines: list[dict[str, Any]]) -> Iterator[Mapping[str, Any]]:
+    for line in lines:
+        if line["kind"] == "mention":
+            understood = ", ".join(f"{k} {v}" for k, v in (line["value"] or {}).items() if v not in (None, False, ""))
+            yield {
+                "kind": "mention",
+                "what": line["schema"],
+                "start": line["start"],
+                "words": line["text"],
+                "understood": understood,
+            }  # noqa: E501
+        elif line["kind"] == "claim":
+            voices = " ← ".join(voice["name"] for voice in line["voices"])
+            yield {
+                "kind": "claim",
+                "what": line["stance"],
+                "start": line["start"],
+                "words": line["content"]["text"],
+                "understood": voices,
+            }  # noqa: E501
