@@ -49,6 +49,8 @@ def read_encrypted(_: bytes, __: Draft) -> None:
 
 
 @reads(READ_ARCHIVE, "application/x-empty", gives_text=False)
-def read_empty(_: bytes, __: Draft) -> None:
-    """Say that there is nothing in the file."""
-    raise Stop("empty", "the file is empty (0 bytes)", "ask for the file again")
+def read_empty(data: bytes, _: Draft) -> None:
+    """Say that there is nothing in the file: no bytes, or zeros where its beginning should be."""
+    zeros = f"its first 64 KiB of {len(data):,} bytes" if data.strip(b"\x00") else f"all its {len(data):,} bytes"
+    said = f"there is nothing in the file: {zeros} are zero" if data else "the file is empty (0 bytes)"
+    raise Stop("empty", said, "ask for the file again: this happens when a copy broke off")

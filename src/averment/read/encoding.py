@@ -156,6 +156,7 @@ def _python_name(declared: str | None) -> str | None:
     """Python's name of a declared encoding; names that the web uses loosely are taken as widely as they are meant."""
     try:
         name = codecs.lookup((declared or "").strip("\"' ")).name
+        b"a".decode(name, "replace")  # Python also lists codecs that give no text ("hex"), and refuses them here
     except (LookupError, ValueError):
         return None
     wider = {"gb2312": "gb18030", "gbk": "gb18030", "iso8859-1": "cp1252", "ascii": None}
@@ -192,5 +193,5 @@ def _reads_clean(sample: bytes, name: str) -> bool:
 def _wider_search(sample: bytes) -> str | None:
     from charset_normalizer import from_bytes
 
-    found = from_bytes(sample, cp_exclusion=["utf_16", "utf_32", "utf_7"]).best()
+    found = from_bytes(sample, cp_exclusion=["utf_16", "utf_16_be", "utf_16_le", "utf_32", "utf_7"]).best()
     return found.encoding if found else None

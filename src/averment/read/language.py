@@ -20,6 +20,8 @@ LANGUAGES = (
 
 ENOUGH = 24
 """Letters from which a guess is worth making."""
+ENOUGH_CYRILLIC = 80
+"""The same for Cyrillic, whose languages are closer to one another."""
 OWN = 200
 """Letters from which a passage in its document's script is still looked at by itself."""
 _OWN_LOOKED_AT = 300
@@ -81,11 +83,25 @@ _BY_SCRIPT: dict[str | None, str] = {"Han": "zh", "Kana": "ja", "Hangul": "ko", 
 
 
 def _cyrillic(text: str, letters: int, fallback: str | None) -> str | None:
-    if letters >= ENOUGH:
+    """Letters that only some languages have decide; the rest looks alike until there is much of it."""
+    if letters >= ENOUGH_CYRILLIC:
         return _classify(text)
-    if re.search("[іїєґІЇЄҐ]", text):
-        return "be" if re.search("[ўЎыЫэЭ]", text) else "uk"
-    return fallback if fallback in {"uk", "be", "bg", "sr", "mk", "kk", "ky", "mn", "tg"} else "ru"
+    for own, name in _OWN_LETTERS:
+        if own.search(text):
+            return name if letters >= ENOUGH else fallback if fallback in _CYRILLIC else name
+    return fallback if fallback in _CYRILLIC else "ru"
+
+
+_OWN_LETTERS = (
+    (re.compile("[ўЎ]"), "be"),
+    (re.compile("[їєґЇЄҐ]"), "uk"),
+    (re.compile("[ђћЂЋ]"), "sr"),
+    (re.compile("[ѓќЃЌ]"), "mk"),
+    (re.compile("[әғқұҺһӘҒҚҰ]"), "kk"),
+    (re.compile("[ыэёЫЭЁ]"), "ru"),
+    (re.compile("[іІ]"), "uk"),
+)
+_CYRILLIC = frozenset({"be", "bg", "kk", "ky", "mk", "mn", "ru", "sr", "tg", "uk"})
 
 
 def _classify(text: str) -> str:

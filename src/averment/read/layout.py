@@ -12,7 +12,8 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import partial
 from itertools import pairwise
 from statistics import median
 
@@ -21,6 +22,8 @@ from averment.read.glyphs import Glyph
 
 CELL_GAP = 1.4
 """A wider gap than this parts cells; the spaces of justified prose stay below."""
+WORD_GAP = 0.15
+"""A wider gap than this parts words."""
 SAME_LEVEL = 0.45
 """Baselines nearer than this are one line: footnote marks stand that high."""
 COLUMN_WIDTH = 9.0
@@ -34,6 +37,8 @@ LINE_STEP = 1.25
 SHORT_LINE = 0.78
 """A line that ends before this share of the column's width ends its paragraph."""
 INDENT = 0.8
+NEAR = 1.7
+"""Lines nearer than this may belong to one column."""
 HEADING = 1.15
 """Print this many times larger than the page's middle is a heading."""
 
@@ -97,7 +102,7 @@ def runs(glyphs: Iterable[Glyph]) -> list[Run]:
     found: list[Run] = []
     current: list[Glyph] = []
     last: Glyph | None = None
-    for glyph in glyphs:
+    for glyph in _right_to_left(glyphs):
         if glyph.text.isspace():
             if current:
                 current.append(glyph)
@@ -109,6 +114,30 @@ def runs(glyphs: Iterable[Glyph]) -> list[Run]:
         last = glyph
     found.extend(_run(current))
     return found
+
+
+def _right_to_left(glyphs: Iterable[Glyph]) -> Iterator[Glyph]:
+    """Words of Arabic and Hebrew in the order they are read; some come as they lie on paper, from the left."""
+    word: list[Glyph] = []
+    for glyph in glyphs:
+        rightward = unicodedata.bidirectional(glyph.text[0]) in ("R", "AL", "NSM")
+        if not rightward or (word and _apart(word[-1], glyph)):
+            yield from _word(word)
+            word = []
+        if rightward:
+            word.append(glyph)
+        else:
+            yield glyph
+    yield from _word(word)
+
+
+def _apart(before: Glyph, after: Glyph) -> bool:
+    gap = max(after.along - before.until, before.along - after.until)
+    return gap > 0.5 * after.height or abs(before.level - after.level) > 0.1 * after.height
+
+
+def _word(glyphs: list[Glyph]) -> list[Glyph]:
+    return glyphs[::-1] if glyphs and glyphs[0].along < glyphs[-1].along else glyphs
 
 
 def _parts(before: Glyph, after: Glyph) -> bool:
@@ -154,59 +183,109 @@ def _in_reading_order(group: list[Run]) -> list[Run]:
     return sorted(group, key=lambda r: -r.until if backwards else r.along)
 
 
+def _joined(line: Line) -> Line:
+    """Runs that stand close, drawn in pieces and not one after the other, as one."""
+    joined = line.runs[:1]
+    for run in line.runs[1:]:
+        gap = _gap(joined[-1], run)
+        if gap > CELL_GAP * max(run.height, joined[-1].height):
+            joined.append(run)
+        else:
+            joined[-1] = _together([joined[-1], run], "" if gap < WORD_GAP * run.height else " ")
+    return Line(joined)
+
+
+def _gap(before: Run, after: Run) -> float:
+    return max(after.along - before.until, before.along - after.until)
+
+
+def _together(runs: Sequence[Run], between: str) -> Run:
+    lefts, bottoms, rights, tops = zip(*(r.box for r in runs), strict=True)
+    return replace(
+        max(runs, key=lambda r: r.height),
+        text=between.join(r.text for r in runs),
+        box=(min(lefts), min(bottoms), max(rights), max(tops)),
+        along=min(r.along for r in runs),
+        until=max(r.until for r in runs),
+    )
+
+
 def columns(page: Sequence[Line]) -> Iterator[list[Line]]:
     """Stretches of lines, each to be read from top to bottom: the columns of a page, left before right."""
-    gutter = _gutter(page)
-    if gutter is None:
+    found = _columns_of_prose(page)
+    if found is None:
         if page:
             yield list(page)
         return
-    band: list[Line] = []
-    for line in [*page, None]:
-        if line is not None and not _crosses(line, gutter):
-            band.append(line)
-            continue
-        left = [Line(side) for row in band if (side := [r for r in row.runs if r.along < gutter])]
-        right = [Line(side) for row in band if (side := [r for r in row.runs if r.along >= gutter])]
-        yield from columns(left)
-        yield from columns(right)
-        band = []
-        if line is not None:
-            yield [line]
+    first, last, gutter = found
+    yield from columns(page[:first])
+    band = page[first:last]
+    yield from columns([Line(side) for line in band if (side := [r for r in line.runs if r.along < gutter])])
+    yield from columns([Line(side) for line in band if (side := [r for r in line.runs if r.along >= gutter])])
+    yield from columns(page[last:])
 
 
-def _crosses(line: Line, at: float) -> bool:
-    return any(r.along < at < r.until for r in line.runs)
-
-
-def _gutter(page: Sequence[Line]) -> float | None:
-    """Where two columns of prose part, if they do: the place that fewest lines cross."""
-    starts = Counter(round(r.along) for line in page for r in line.runs[1:] or line.runs)
-    best: tuple[int, float] | None = None
+def _columns_of_prose(page: Sequence[Line]) -> tuple[int, int, float] | None:
+    """The tallest band of lines that stand in two columns: first line, one past the last, and where they part."""
+    starts = Counter(round(r.along) for line in page for r in line.runs)
+    best: tuple[int, int, float] | None = None
     for start, count in sorted(starts.items()):
-        if count < COLUMN_LINES:
-            continue
         at = start - 1.5
-        crossing = sum(_crosses(line, at) for line in page)
-        if crossing * 4 <= len(page) and _prose(page, at) and (best is None or crossing < best[0]):
-            best = (crossing, at)
-    return best[1] if best else None
+        if count < COLUMN_LINES - 2:  # justified lines do not all begin on the same point
+            continue
+        for first, last in _bands(page, at):
+            if (best is None or last - first > best[1] - best[0]) and _prose(page[first:last], at):
+                best = (first, last, at)
+    return best
 
 
-def _prose(page: Sequence[Line], at: float) -> bool:
+def _bands(page: Sequence[Line], at: float) -> Iterator[tuple[int, int]]:
+    """Stretches of lines that nothing crosses at `at`, from the first to the last line with words on both sides.
+
+    Lines of one side that stand close above or below belong to their column, and to the band.
+    """
+    first = 0
+    for index in range(len(page) + 1):
+        if index < len(page) and not _breaks(page[index], at):
+            continue
+        sided = [i for i in range(first, index) if page[i].along < at and page[i].until > at]
+        if sided:
+            low, high = sided[0], sided[-1]
+            while low > first and page[low - 1].level - page[low].level < NEAR * page[low - 1].height:
+                low -= 1
+            while high < index - 1 and page[high].level - page[high + 1].level < NEAR * page[high].height:
+                high += 1
+            yield low, high + 1
+        first = index + 1
+
+
+def _breaks(line: Line, at: float) -> bool:
+    """Whether a line goes across `at`, or has cells on one side of it."""
+    if any(r.along < at < r.until for r in line.runs):
+        return True
+    sides = [r for r in line.runs if r.until <= at], [r for r in line.runs if r.along >= at]
+    return any(len(side) > 1 and not _evenly_spread(side) for side in sides)
+
+
+def _evenly_spread(runs: Sequence[Run]) -> bool:
+    """Whether the gaps look like the spaces of justified prose."""
+    wide = [gap for gap in map(_gap, runs, runs[1:]) if gap > CELL_GAP * runs[0].height]
+    return not wide or (max(wide) < 1.3 * min(wide) + 0.5 and max(wide) < 2.5 * runs[0].height)
+
+
+def _prose(band: Sequence[Line], at: float) -> bool:
     """Whether both sides of `at` are lines of prose rather than cells of a table."""
-    for side in (
-        [[r for r in line.runs if r.until <= at] for line in page],
-        [[r for r in line.runs if r.along >= at] for line in page],
-    ):
-        rows = [row for row in side if row]
-        if len(rows) < COLUMN_LINES or sum(len(row) == 1 for row in rows) < 0.8 * len(rows):
-            return False
-        widths = [row[-1].until - row[0].along for row in rows]
-        height = median(row[0].height for row in rows)
-        if median(widths) < COLUMN_WIDTH * height or median(widths) < COLUMN_FILL * max(widths):
-            return False
-    return True
+    left = [[r for r in line.runs if r.until <= at] for line in band]
+    right = [[r for r in line.runs if r.along >= at] for line in band]
+    return _is_column([row for row in left if row]) and _is_column([row for row in right if row])
+
+
+def _is_column(rows: Sequence[Sequence[Run]]) -> bool:
+    if len(rows) < COLUMN_LINES:
+        return False
+    widths = [max(r.until for r in row) - min(r.along for r in row) for row in rows]
+    height = median(row[0].height for row in rows)
+    return median(widths) >= COLUMN_WIDTH * height and median(widths) >= COLUMN_FILL * max(widths)
 
 
 def _paragraphs(column: Sequence[Line], usual: float) -> Iterator[Paragraph]:
@@ -216,13 +295,32 @@ def _paragraphs(column: Sequence[Line], usual: float) -> Iterator[Paragraph]:
     edge = max(line.until for line in column)
     width = edge - min(line.along for line in column)
     current: list[Line] = []
-    for line in column:
+    joined = [_joined(line) for line in column]
+    for line in map(partial(_unspread, joined), range(len(joined))):
         if current and not _goes_on(current, line, step, edge, width):
             yield _paragraph(current, usual)
             current = []
         current.append(line)
     if current:
         yield _paragraph(current, usual)
+
+
+def _unspread(column: Sequence[Line], index: int) -> Line:
+    """A line of justified prose whose spaces grew as wide as gaps between cells, put together again.
+
+    It has even gaps and goes from edge to edge, as does a neighbour without gaps.
+    """
+    line = column[index]
+    if len(line.runs) < 2:
+        return line
+    beside = [column[i] for i in (index - 1, index + 1) if 0 <= i < len(column)]
+    slack = 0.3 * line.height
+    same = any(
+        len(n.runs) == 1 and abs(n.along - line.along) < slack and abs(n.until - line.until) < slack for n in beside
+    )
+    if not (same and _evenly_spread(line.runs)):
+        return line
+    return Line([_together(line.runs, " ")])
 
 
 def _is_row(line: Line) -> bool:

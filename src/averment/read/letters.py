@@ -20,7 +20,7 @@ _HANZI_LEVEL_1 = math.log(3e-5)
 """A character of GB 2312 level 1 (3,755 in daily use) or Big5 level 1 that is not in the table."""
 _HANZI_LEVEL_2 = math.log(1.6e-6)
 _UPPER_STARTS = math.log(0.15)
-_UPPER_GOES_ON = math.log(0.6)
+_UPPER_GOES_ON = math.log(0.85)
 _CASE_BREAK = -6.0
 """A capital after a small letter, inside a word: the mark of KOI8-R read as Windows-1251 and the reverse."""
 _SCRIPT_BREAK = -5.0

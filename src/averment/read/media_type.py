@@ -90,7 +90,7 @@ def detect_bytes(data: bytes, name: str = "") -> str:
 
 
 def _by_magic(head: bytes) -> str | None:
-    if not head:
+    if not head.strip(b"\x00"):
         return "application/x-empty"
     for mark, media_type in _MAGIC:
         if head.startswith(mark):

@@ -52,8 +52,7 @@ def _open(data: bytes) -> Any:
 
 def _about(document: Any, draft: Draft) -> None:
     """Title and author. The creation date is that of the file, not of publication, and is left alone."""
-    draft.title = document.get_metadata_value("Title").strip("\x00 ") or None
-    draft.author = document.get_metadata_value("Author").strip("\x00 ") or None
+    draft.title, draft.author = _stated(document, "Title"), _stated(document, "Author")
     for index in range(min(document.count_attachments(), draft.limits.parts)):
         attachment = document.get_attachment(index)
         draft.note(
@@ -61,6 +60,15 @@ def _about(document: Any, draft: Draft) -> None:
             f"the PDF carries a file that was not read: {attachment.get_name()!r}",
             "save it from a viewer and add it as a source of its own",
         )
+
+
+_NOBODY = frozenset({"", "untitled", "anonymous", "(anonymous)", "unspecified", "unknown"})
+"""What programs write where their user wrote nothing."""
+
+
+def _stated(document: Any, key: str) -> str | None:
+    said = " ".join(document.get_metadata_value(key).replace("\x00", "").split())
+    return None if said.lower() in _NOBODY else said
 
 
 def _pages(document: Any, draft: Draft) -> None:

@@ -39,12 +39,7 @@ def decode_into(data: bytes, draft: Draft, declared: str | None = None, *, elsew
     """
     decoded = decode(data, declared)
     if looks_binary(decoded.text):
-        nothing = not data.strip(b"\x00")
-        raise Stop(
-            "empty" if nothing else "not_text",
-            f"all {len(data):,} bytes are zero" if nothing else "most of it is not text in any known encoding",
-            "ask for the file again: this happens when a copy broke off",
-        )
+        raise Stop("not_text", "most of it is not text in any known encoding", "find out what program made it")
     note_encoding(decoded, draft, elsewhere)
     return decoded.text
 
