@@ -169,10 +169,18 @@ def names_beyond_its_document(text: str, schema: str) -> bool:
     if not any(c.isupper() or c.isdigit() or (c.isalpha() and not c.islower()) for c in text):
         return False
     words = _without_articles(fold(text).split())
-    described, institutions = _words("indefinite"), _words("institutions")
-    if all(w in described or w in institutions for w in words):
+    if describing(words):
         return False
-    return not (words[-1] in described and text.split()[-1][:1].islower())
+    return not (words[-1] in _words("indefinite") and text.split()[-1][:1].islower())
+
+
+def describing(words: Sequence[str]) -> bool:
+    """Whether all these folded words describe instead of naming.
+
+    >>> describing(["plant"]), describing(["npo"])
+    (True, False)
+    """
+    return all(w in _words("indefinite") or w in _words("institutions") for w in words)
 
 
 def _given_name_first(text: str) -> str:

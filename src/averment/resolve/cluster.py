@@ -32,12 +32,12 @@ class Short:
     """A name that some document uses for another.
 
     `heads` are the names it is used for, each with the reason; `rivals` longer names in the case that hold its
-    words and so may be meant as well. It is joined only where all of them turn out to be one thing.
+    words and so may be meant as well. It is joined only where it has no rivals and all heads turn out to be one thing.
     """
 
     name: Node
     heads: Mapping[Node, str]
-    rivals: tuple[Node, ...] = ()
+    rivals: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ class Clusters:
     groups: tuple[tuple[Node, ...], ...]
     edges: tuple[Edge, ...]
     refused: tuple[tuple[str, str], ...]
-    ambiguous: tuple[tuple[Node, tuple[Node, ...]], ...]
+    ambiguous: tuple[Short, ...]
 
 
 def cluster(nodes: Iterable[Node], same: Sequence[Pair], apart: Sequence[Pair], shorts: Iterable[Short]) -> Clusters:
@@ -111,30 +111,26 @@ class _Joining:
         return ""
 
 
-def _join_shorts(joining: _Joining, pending: list[Short]) -> list[tuple[Node, tuple[Node, ...]]]:
-    """Join until nothing changes: each join may make another short name's meanings one thing."""
+def _join_shorts(joining: _Joining, pending: list[Short]) -> list[Short]:
+    """Join until nothing changes: each join may make another short name's meanings one thing. What is left over."""
     forbidden: set[Node] = set()
     changed = True
     while changed:
         changed = False
         for short in pending:
-            meanings = _meanings(joining, short)
-            if len(meanings) == 1 and short.heads and short.name not in forbidden:
-                head = min(short.heads)
-                if joining.join(Edge(head, short.name, short.heads[head])):
-                    forbidden.add(short.name)
-                else:
-                    changed = True
-    return [
-        (short.name, tuple(sorted({*short.heads, *short.rivals})))
-        for short in pending
-        if len(_meanings(joining, short)) > 1
-    ]
+            if short.rivals or short.name in forbidden or len(_meanings(joining, short)) != 1:
+                continue
+            head = min(short.heads)
+            if joining.join(Edge(head, short.name, short.heads[head])):
+                forbidden.add(short.name)
+            else:
+                changed = True
+    return [s for s in pending if len(_meanings(joining, s)) + len(s.rivals) > 1 and _meanings(joining, s)]
 
 
 def _meanings(joining: _Joining, short: Short) -> set[Node]:
     """The things a short name may still stand for; none where it has been joined to one of them."""
-    meant = {joining.find(n) for n in (*short.heads, *short.rivals)}
+    meant = {joining.find(head) for head in short.heads}
     return set() if joining.find(short.name) in meant else meant
 
 

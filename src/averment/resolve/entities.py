@@ -112,13 +112,12 @@ def _note(made: Region, clusters: Clusters) -> None:
     db = made.ledger.db
     db.executemany("DELETE FROM name_note WHERE key = ?", [(a,) for a in sorted(made.anchors)])
     notes = []
-    for node, meanings in clusters.ambiguous:
-        shown = ", ".join(f'"{NameKey.parse(n.anchor).core}"' for n in meanings)
-        short = NameKey.parse(node.anchor).core
-        notes.append(
-            (node.anchor, "ambiguous_name", f'"{short}" may stand for {shown}: joined to none of them',
-             "decide with `aver review CASE same ENTITY ENTITY --reason …`")
-        )  # fmt: skip
+    for short in clusters.ambiguous:
+        meanings = {**{NameKey.parse(n.anchor).core: 1 for n in short.heads}, **dict.fromkeys(short.rivals, 1)}
+        shown = ", ".join(f'"{core}"' for core in sorted(meanings))
+        said = f'"{NameKey.parse(short.name.anchor).core}" may stand for {shown}: joined to none of them'
+        hint = "decide with `aver review CASE same ENTITY ENTITY --reason …`"
+        notes.append((short.name.anchor, "ambiguous_name", said, hint))
     for joins, forbids in clusters.refused:
         anchor = min(made.places[m][0] for m in _mentions_of(made, joins))
         notes.append(

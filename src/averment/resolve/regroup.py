@@ -7,11 +7,14 @@ from dataclasses import dataclass, field
 from averment.entity import Entity
 from averment.identity import canonical_json, content_id
 from averment.judgement import Decision, Judgement
-from averment.name import PARTY, NameKey
+from averment.name import PARTY, NameKey, describing
 from averment.resolve import stored
 from averment.resolve.cluster import Clusters, Edge, Node, Pair, Short, cluster, paths
 from averment.resolve.stored import First, Spelling
 from averment.store.ledger import Ledger
+
+_MAY_BE_SHORTENED = (f"{PARTY}:", "person:")
+"""Kinds of names of which people use a part for the whole."""
 
 _MOST_SPECIFIC = (("Company", "PublicBody"), ("Organization",), ("LegalEntity",))
 """Schemata of a party, most telling first; between equals the more frequent wins."""
@@ -25,10 +28,14 @@ class People:
     apart: tuple[tuple[str, str, str], ...] = ()
     """(judgement, one mention, other mention)"""
 
-    def near(self, mentions: Iterable[str]) -> set[str]:
-        """The mentions that judgements link with these."""
-        given = set(mentions)
-        return {m for _, a, b in (*self.same, *self.apart) for m in (a, b) if a in given or b in given}
+    def links(self, places: Mapping[str, tuple[str, First]]) -> dict[str, set[str]]:
+        """From an anchor to the anchors that judgements link it with."""
+        found: dict[str, set[str]] = defaultdict(set)
+        for _, one, other in (*self.same, *self.apart):
+            if one in places and other in places:
+                found[places[one][0]].add(places[other][0])
+                found[places[other][0]].add(places[one][0])
+        return found
 
 
 @dataclass(slots=True)
@@ -54,43 +61,39 @@ class Region:
 
 
 def region(ledger: Ledger, author: str, start: Iterable[str], people: People) -> Region:
-    """Everything connected with the keys in `start`: by aliases, legal forms, judgements, or an entity they share."""
+    """Everything connected with the keys in `start`: by aliases, legal forms, or judgements.
+
+    A short name that is used for another is worked out anew with every longer name that holds its words.
+    """
     judged = {m for _, a, b in (*people.same, *people.apart) for m in (a, b)}
     places = {m: place for m in sorted(judged) if (place := stored.place_of(ledger, m)) is not None}
-    on_anchor: dict[str, list[str]] = defaultdict(list)
-    for mention, (anchor, _) in places.items():
-        on_anchor[anchor].append(mention)
+    linked = people.links(places)
     seen: set[str] = set()
-    waiting = sorted(start)
+    waiting = sorted({*start, *(s for key in start for s in _short_names(ledger, key))})
     while waiting:
         key = waiting.pop()
-        if key in seen:
-            continue
-        seen.add(key)
-        near = _near(ledger, key)
-        near |= {places[m][0] for m in people.near(on_anchor[key]) if m in places} if key in on_anchor else set()
-        waiting += near - seen
+        if key not in seen:
+            seen.add(key)
+            waiting += (_near(ledger, key) | linked.get(key, set())) - seen
     found = {key: stored.spellings(ledger, key) for key in sorted(seen)}
-    anchors = {key for key, spelled in found.items() if spelled}
-    made = Region(ledger, author, seen, places, {a: found[a] for a in sorted(anchors)})
+    made = Region(ledger, author, seen, places, {a: spelled for a, spelled in found.items() if spelled})
     _pull(made, people)
     return made
 
 
+def _short_names(ledger: Ledger, key: str) -> list[str]:
+    """The shorter names that a longer one may make ambiguous."""
+    if not key.startswith(_MAY_BE_SHORTENED):
+        return []
+    return [short for short in stored.shorter_names(key) if stored.stands_for(ledger, short)]
+
+
 def _near(ledger: Ledger, key: str) -> set[str]:
-    meanings = stored.stands_for(ledger, key)
-    near = {*meanings, *stored.aliases(ledger, key)}
+    near = {*stored.stands_for(ledger, key), *stored.aliases(ledger, key)}
     name = NameKey.parse(key)
     if name.kind == PARTY:
         near |= {str(name.bare)} if name.form else set(stored.with_forms(ledger, key))
-    if name.kind in (PARTY, "person"):
-        if meanings:
-            near.update(stored.longer_names(ledger, key))
-        near.update(short for short in stored.shorter_names(key) if stored.stands_for(ledger, short))
-    rows = ledger.rows(
-        "SELECT DISTINCT b.anchor FROM bond a JOIN bond b ON b.entity = a.entity WHERE a.anchor = ?", [key]
-    )
-    return near | {row[0] for row in rows}
+    return near
 
 
 def _pull(made: Region, people: People) -> None:
@@ -135,18 +138,33 @@ def _shorts(made: Region, nodes: set[Node]) -> list[Short]:
     for anchor in made.spellings:
         name, node = NameKey.parse(anchor), Node(anchor)
         heads: dict[Node, str] = {}
-        rivals: list[Node] = []
         if name.kind == PARTY and not name.form:
             said = "the same name with its legal form, and the case holds no other form of it"
             heads = {Node(a): said for a in stored.with_forms(made.ledger, anchor)}
         for head in stored.stands_for(made.ledger, anchor):
             heads[Node(head)] = f'"{name.core}" stands for "{NameKey.parse(head).core}" in {_where(made, anchor, head)}'
-        if name.kind in (PARTY, "person") and any("stands for" in reason for reason in heads.values()):
-            rivals = [Node(a) for a in stored.longer_names(made.ledger, anchor)]
         heads = {h: reason for h, reason in heads.items() if h in nodes}
         if node in nodes and heads:
-            shorts.append(Short(node, heads, tuple(r for r in rivals if r in nodes)))
+            shorts.append(Short(node, heads, _rivals(made.ledger, anchor, heads)))
     return shorts
+
+
+def _rivals(ledger: Ledger, anchor: str, heads: Iterable[Node]) -> tuple[str, ...]:
+    """Longer names that hold a short one's words and say something else than the names it is known to stand for.
+
+    "Verdal", used for "OKB Verdal", may be "NPO Verdal" too; it is not made doubtful by "Verdal plant".
+    """
+    name = NameKey.parse(anchor)
+    known = [NameKey.parse(h.anchor).core for h in heads]
+    if not anchor.startswith(_MAY_BE_SHORTENED) or all(core == name.core for core in known):
+        return ()
+    found = {}
+    for key in stored.longer_names(ledger, anchor):
+        longer = NameKey.parse(key).core
+        more = f" {longer} ".replace(f" {name.core} ", " ", 1).split()
+        if not describing(more) and not any(f" {core} " in f" {longer} " for core in known if core != name.core):
+            found[longer] = key
+    return tuple(found)
 
 
 def _where(made: Region, key: str, anchor: str) -> str:

@@ -210,7 +210,6 @@ CREATE TABLE bond (
     judgement   TEXT,
     PRIMARY KEY (anchor, sequence, mention)
 ) WITHOUT ROWID;
-CREATE INDEX bond_entity ON bond (entity);
 -- The mentions that standing judgements of people are about.
 CREATE TABLE judged (judgement TEXT NOT NULL, ordinal INTEGER NOT NULL, mention TEXT NOT NULL, PRIMARY KEY (judgement, ordinal)) WITHOUT ROWID;
 CREATE INDEX judged_mention ON judged (mention);
