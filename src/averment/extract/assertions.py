@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 
+TELLING = frozenset({"tell", "inform", "notify", "assure", "warn", "brief", "advise", "remind", "write"})
+
+
 def place_triples(page: Page, made: Sequence[Draft]) -> list[Relation]:
     """Put each relation into the innermost drafts whose content holds it; return those that nobody is made to say."""
     left: list[Relation] = []
@@ -41,6 +44,8 @@ def _told(page: Page, draft: Draft) -> list[Triple]:
     if draft.source is None or draft.source.pos_ == "PRON":
         return []
     speaker = _party(page, draft.source)
+    if draft.verb not in TELLING:
+        return []
     heard = [_party(page, t) for t in draft.told if t.pos_ != "PRON"]
     return [Triple(speaker, "told", h) for h in heard if speaker is not None and h is not None and h.text != speaker.text]
 
@@ -60,6 +65,7 @@ def own_assertions(page: Page, made: Sequence[Draft], left: Sequence[Relation]) 
         here = [r for r in left if sentence.start <= r.anchor < sentence.end]
         clauses = [c for c in _clauses(page, sentence) if c[1].i not in covered]
         for span, root in clauses:
+            span = _uncovered(page, span, root, covered)
             inside = [r for r in here if span[0] <= r.anchor < span[1]]
             if inside or _states_something(page, span, covered):
                 here = [r for r in here if r not in inside]
@@ -95,6 +101,12 @@ def _clauses(page: Page, sentence: "Sentence") -> list[tuple[Range, "Token"]]:
         if span[0] < span[1]:
             found.append((span, head))
     return found
+
+
+def _uncovered(page: Page, span: Range, root: "Token", covered: set[int]) -> Range:
+    """A clause without the words at its start that belong to a claim already."""
+    start = max([i + 1 for i in range(span[0], root.i) if i in covered], default=span[0])
+    return trimmed(page.doc, start, span[1]) if start < span[1] else span
 
 
 def _states_something(page: Page, span: Range, covered: set[int]) -> bool:

@@ -7,6 +7,8 @@ long or twisted, costs more than its length.
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from averment.extract.tables import words
+
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
@@ -49,13 +51,24 @@ def subject_of(verb: "Token") -> "Token | None":
         subject = own_subject(here)
         if subject is not None:
             relative = subject.tag_ in ("WDT", "WP") or subject.lower_ in ("who", "which", "that")
-            return here.head if relative and here.dep_ == "relcl" else subject
+            return _antecedent(here.head, subject) if relative and here.dep_ == "relcl" else subject
         if here.dep_ in ("acl", "relcl"):
             return here.head if here.tag_ != "VBN" else None
         if not _shares_subject(here):
             return None
         here = here.head
     return None
+
+
+def _antecedent(noun: "Token", relative: "Token") -> "Token":
+    """The noun a relative clause belongs to; "who" is never a matter: "a person familiar with the matter who asked"."""
+    if relative.lower_ != "who" or _human(noun):
+        return noun
+    return next((a for a in noun.ancestors if a.pos_ in ("NOUN", "PROPN") and _human(a)), noun)
+
+
+def _human(noun: "Token") -> bool:
+    return noun.pos_ == "PROPN" or noun.ent_type_ == "PERSON" or noun.lemma_.lower() in words("cues", "party_nouns")
 
 
 def _shares_subject(verb: "Token") -> bool:
@@ -101,6 +114,8 @@ def trimmed(doc: "Doc", start: int, end: int, opening: Iterable[str] = OPENING) 
     """The range without joining words and punctuation at its borders."""
     first, last = start, end
     while first < last and (doc[first].lower_ in opening or doc[first].is_space):
+        if doc[first].lower_ == "that" and doc[first].dep_ not in ("mark", "det") or doc[first].text == "That":
+            break
         first += 1
     while last > first and (doc[last - 1].lower_ in CLOSING or doc[last - 1].is_space):
         last -= 1
@@ -121,10 +136,13 @@ def within(token: "Token", above: "Token") -> bool:
 
 def verb_group(verb: "Token") -> Range:
     """A verb with its helpers and denial: "did not respond", "has repeatedly denied"."""
+    helpers = {c.i for c in verb.children if c.dep_ in ("aux", "auxpass", "neg", "advmod", "preconj")}
     first = verb.i
-    for c in verb.children:
-        if c.i < verb.i and c.dep_ in ("aux", "auxpass", "neg", "advmod", "cop"):
-            first = min(first, c.i)
+    while first - 1 in helpers:
+        first -= 1
+    subject = own_subject(verb)
+    if subject is not None and subject.right_edge.i == first - 1 and subject.left_edge.i - 1 in helpers:
+        first = subject.left_edge.i - 1  # "nor could it confirm"
     subject = own_subject(verb)
     if subject is not None and first < subject.i < verb.i and verb.doc[first - 1].lower_ == "nor":
         first -= 1  # "nor could it confirm"

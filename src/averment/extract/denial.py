@@ -155,7 +155,7 @@ def confirming(page: Page, verb: "Token") -> Response | None:
         return None
     noun = child(verb, "dobj")
     clause = child(verb, "ccomp", "xcomp")
-    if clause is None and (noun is None or noun.ent_type_ == "PERSON" or any(c.lower_ == "as" for c in verb.children)):
+    if clause is None and (noun is None or noun.lemma_.lower() not in words("stances", "confirming_nouns") | words("stances", "denying_nouns")):
         return None
     content = _complement(page, verb)
     if content is None:

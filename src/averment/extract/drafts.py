@@ -11,7 +11,7 @@ from averment.extract.modality import is_denied, modality_of
 from averment.extract.page import Page
 from averment.extract.responses import Response
 from averment.extract.tables import words
-from averment.extract.voices import chain, is_outlet, paper_chain, voice
+from averment.extract.voices import chain, is_outlet, paper_chain, spoken_for, voice
 from averment.stance import Modality, Stance
 from averment.voice import Medium, Role, Voice
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 LONGEST_CHAIN = 8
 MOST_PARTS = 6
+SHORT_ANSWER = 14
 WRITTEN = frozenset({"write", "tweet", "post", "email"})
 SEEN = frozenset({"see", "witness", "observe", "discover"})
 PARTYLIKE = frozenset({"company", "ministry", "government", "firm", "agency", "department", "group", "office", "country", "bank", "embassy"})
@@ -40,6 +41,8 @@ class Draft:
     root: "Token | None" = None
     told: tuple["Token", ...] = ()
     source: "Token | None" = None
+    verb: str = ""
+    """Lemma of the word that attributes."""
     triples: list[Triple] = field(default_factory=list)
 
 
@@ -82,7 +85,7 @@ class Drafter:
         for cite in cited.values():
             if cite.root is not None and cite.root.i == frame.trigger.i and cite.source is not None:
                 links += chain(self.page, cite.source, self.outlets)
-        return tuple(links[:LONGEST_CHAIN])
+        return tuple(_without_echoes(links)[:LONGEST_CHAIN])
 
     def _own_voices(self, sentence: "Sentence", frame: Frame) -> list[Voice]:
         medium = Medium.DOCUMENT if frame.trigger.lemma_ in WRITTEN else Medium.SPEECH
@@ -134,7 +137,7 @@ class Drafter:
         before: tuple[Voice, ...] = chains[id(around)] if around is not None else ()
         own_words = around is not None and self._own_words(around, answer)
         if around is not None and own_words:
-            voiced = [before]
+            voiced = [self._for_party(before, answer)]
             part = part_of(answer.trigger, around)
             swallowed.add(part if part is not None else answer.trigger.i)
         else:
@@ -151,6 +154,13 @@ class Drafter:
             for v in voiced
         ]
 
+    def _for_party(self, voices: tuple[Voice, ...], answer: Response) -> tuple[Voice, ...]:
+        """ "Norvane was unaware, a spokesman said": the spokesman stands for Norvane."""
+        mention = self.page.mention_of(answer.parties[0]) if answer.parties else None
+        if mention is None or not voices or voices[-1].mention is not None or voices[-1].role is not Role.SPEAKER:
+            return voices
+        return (*voices[:-1], replace(voices[-1], mention=mention.id))
+
     def _own_words(self, frame: Frame, answer: Response) -> bool:
         """Whether the party of a response is the speaker it stands under: "the ministry said it could not confirm"."""
         if frame.kind not in ("clause", "quote", "according"):
@@ -163,6 +173,8 @@ class Drafter:
         source = frame.source
         if source is None:
             return False
+        if source.lemma_.lower() in words("cues", "spokes_nouns") and spoken_for(self.page, source) is None:
+            return self.page.mention_of(party) is not None
         if party.lemma_.lower() in PARTYLIKE and any(c.lower_ in ("the", "its", "his", "her", "their") for c in party.children):
             return True
         if party.i == source.i:
@@ -210,13 +222,15 @@ class Drafter:
             part = self._without_frames(part, frame, frames)
             if any(part[0] <= a.trigger.i < part[1] and a.cue[0] <= part[0] and a.cue[1] >= part[1] for a in answers):
                 continue
+            if frame.kind == "quote" and _is_answer(part, answers):
+                continue
             stance, modality = frame.stance, modality_of(self.page, root, part)
             if stance is Stance.ASSERTS and root is not None and has_hearsay(root):
                 stance = Stance.ALLEGES
             negated = frame.negated or (frame.kind != "quote" and is_denied(root))
             place = self._place(sentence, part, frame.cue)
             for chained in [voices, *others]:
-                made.append(Draft(place, part, frame.cue, chained, stance, modality, negated, root, frame.addressees, frame.source))
+                made.append(Draft(place, part, frame.cue, chained, stance, modality, negated, root, frame.addressees, frame.source, frame.trigger.lemma_))
         return made
 
     def _other_sources(self, sentence: "Sentence", frame: Frame, voices: tuple[Voice, ...]) -> list[tuple[Voice, ...]]:
@@ -234,10 +248,30 @@ class Drafter:
             same = other.source is not None and frame.source is not None and other.source.i == frame.source.i
             if other is not frame and same and start < other.cue[0] < end and other.trigger.tag_ == "VBG" and other.kind in ("clause", "object"):
                 end = min(end, other.cue[0])
+            contrast = other.negated and other.kind in ("object", "clause") and other.source is not None and other.source.pos_ == "PRON"
+            if other is not frame and contrast and start < other.trigger.i < end:
+                before = self.page.doc[start : other.trigger.i]
+                marks = [t.i for t in before if t.lower_ in ("though", "although", "but") and t.i > start]
+                end = min(end, marks[-1]) if marks else end
             if other is not frame and other.kind == "according" and start < other.cue[0] < end and frame.kind != "according":
                 if other.content[1] <= other.cue[0] + 1:
                     end = min(end, other.cue[0])
         return trimmed(self.page.doc, start, max(end, start), opening=(",", ";", ":"))
+
+
+def _without_echoes(links: list[Voice]) -> list[Voice]:
+    """Without a voice that is only an earlier one again ("the document …, though it did not")."""
+    kept: list[Voice] = []
+    for link in links:
+        again = any(k.name == link.name and k.role is link.role for k in kept)
+        if not (again and link.start is None):
+            kept.append(link)
+    return kept
+
+
+def _is_answer(part: Range, answers: list[Response]) -> bool:
+    """Whether a short quotation is nothing but a response: "That is false"."""
+    return part[1] - part[0] <= SHORT_ANSWER and any(a.reported and part[0] <= a.trigger.i < part[1] for a in answers)
 
 
 def has_hearsay(root: "Token") -> bool:

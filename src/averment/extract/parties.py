@@ -19,12 +19,28 @@ def parties_of(page: Page, subject: "Token | None") -> tuple["Token", ...]:
     """The nouns of a subject, one for each party: A, B and C; "spokespeople for A and B" are A and B."""
     if subject is None:
         return ()
-    found: list[Token] = []
+    found: list[Token] = _named_within(page, subject)
+    if found:
+        return tuple(found)
     for noun in coordinated(subject):
         found.extend(_spoken_for(page, noun) if _plural_spokes(noun) else [noun])
     if len(found) > 1:  # a word of the predicate joined by mistake is no party
         found = [t for t in found if page.is_party(t)] or found[:1]
     return tuple(found)
+
+
+def _named_within(page: Page, subject: "Token") -> list["Token"]:
+    """The parties of "Norvane Dynamics and Tashkul Trading LLC" where the parser takes the whole for one name."""
+    own = page.mention_of(subject)
+    joined = [i for i in range(subject.left_edge.i, subject.i) if page.doc[i].lower_ in ("and", "or", "nor", "&")]
+    if own is None or not joined or any(c.dep_ == "conj" for c in subject.children):
+        return []
+    last: dict[str, Token] = {}
+    for i in range(subject.left_edge.i, subject.i + 1):
+        mention = page.mention_of(page.doc[i])
+        if mention is not None and page.is_party(page.doc[i]):
+            last[mention.id] = page.doc[i]
+    return list(last.values()) if len(last) > 1 else []
 
 
 def _plural_spokes(noun: "Token") -> bool:
@@ -57,9 +73,8 @@ def asking_noun(page: Page, head: "Token") -> "Token | None":
         if c.dep_ in ("dobj", "nsubjpass", "npadvmod"):
             nouns += coordinated(c, 6)
         elif c.dep_ in ("prep", "dative") and c.lower_ in ("to", "for"):
-            pobj = child(c, "pobj")
-            nouns += coordinated(pobj, 6) if pobj is not None else []
-            nouns += [n for n in children(c, "dobj")]
+            for pobj in children(c, "pobj", "dobj"):
+                nouns += coordinated(pobj, 6)
     deeper = [n for noun in nouns for n in children(noun, "dobj", "appos", "pobj")]
     for noun in [*nouns, *deeper]:
         if noun.lemma_.lower() in strong or noun.lemma_.lower() in weak:
@@ -76,6 +91,8 @@ def asking_range(page: Page, noun: "Token") -> Range:
     for i in range(first, noun.i):
         if page.doc[i].text in APOSTROPHES:
             first = i + 1
+    while first > 1 and page.doc[first - 1].text == "-" and not page.doc[first - 1].whitespace_:
+        first -= 2  # "e-mails" in three tokens
     last = noun.i + 1
     for c in noun.rights:
         if c.dep_ in ("prep", "conj", "cc", "relcl", "acl") and c.lower_ not in ("from", "by", "but"):

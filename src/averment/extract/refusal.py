@@ -108,7 +108,7 @@ def would_not(page: Page, verb: "Token") -> Response | None:
     subject = subject_of(verb)
     if subject is None or not page.is_party(subject):
         return None
-    start = _neither_nor(page, verb) if verb.lemma_ in ("confirm", "deny") else None
+    start = _neither_nor(page, verb)
     if start is None:
         start = _unwilling(verb)
     if start is None:
@@ -125,7 +125,10 @@ def _neither_nor(page: Page, verb: "Token") -> int | None:
     nearby = {page.doc[i].lower_: i for i in range(max(0, verb.i - 5), min(len(page.doc), verb.i + 5))}
     denies = any(w in nearby for w in ("deny", "denied", "denies", "denying"))
     if denies and ("neither" in nearby or "nor" in nearby or ("or" in nearby and negation_of(verb) is not None)):
-        return nearby.get("neither", verb_group(verb)[0])
+        first = min(nearby.get("neither", verb.i), verb_group(verb)[0])
+        while first > 0 and page.doc[first - 1].dep_ in ("aux", "neg") and page.doc[first - 1].head.i in (verb.i, verb.head.i):
+            first -= 1
+        return first
     return None
 
 
@@ -135,6 +138,8 @@ def _unwilling(verb: "Token") -> int | None:
     helpers = {c.lower_: c.i for c in verb.children if c.dep_ == "aux"}
     if denial is not None:
         refusing_helpers = REFUSING_MODALS & set(helpers)
+        if refusing_helpers and not refusing_helpers & {"would", "’d", "'d"} and verb.lemma_ not in ("comment", "elaborate", "say"):
+            return None
         policy = verb.lemma_ == "comment" and ({"do", "does", "can", "could", "ca"} & set(helpers))
         if refusing_helpers and verb.lemma_ != "confirm" and verb.lemma_ not in ("state", "verify", "deny", "describe", "explain", "reveal"):
             return verb_group(verb)[0]
@@ -156,6 +161,9 @@ def no_comment(page: Page, noun: "Token") -> Response | None:
     if any(c.lower_ in ("immediate", "available") for c in noun.children):
         return None
     verb = noun.head
+    if page.quoted(noun) is not None and verb.pos_ not in ("VERB", "AUX"):
+        near = [t for t in noun.sent if t.lemma_ in words("cues", "speech") and t.pos_ == "VERB" and page.quoted(t) is None]
+        verb = min(near, key=lambda t: abs(t.i - noun.i), default=verb)
     start = next(c.i for c in noun.children if c.lower_ == "no")
     content = (noun.i, noun.i + 1)
     subject = subject_of(verb)

@@ -50,6 +50,11 @@ def shapes() -> dict[str, tuple[Shape, ...]]:
     return {word: tuple(tried) for word, tried in by_word.items()}
 
 
+def _first_person(response: Response) -> bool:
+    """Whether a quotation answers in the speaker’s own name: "I am not aware of any such shipment"."""
+    return not response.parties or response.parties[0].lower_ in ("i", "we", "that", "this", "it")
+
+
 def responses(page: Page, sentence: "Sentence") -> list[Response]:
     """Every response in a sentence, in the order of the text. Words inside a longer quotation are the speaker's own."""
     found = []
@@ -59,11 +64,10 @@ def responses(page: Page, sentence: "Sentence") -> list[Response]:
         if not tried:
             continue
         quotation = page.quoted(token)
-        if quotation is not None and quotation.length > 6:
-            continue
         for shape in tried:
             response = shape(page, token)
             if response is not None:
-                found.append(response)
+                if quotation is None or quotation.length <= 6 or (response.reported and _first_person(response)):
+                    found.append(response)
                 break
     return found

@@ -98,7 +98,9 @@ def asking_range_short(page: Page, noun: "Token") -> Range:
 def _addressed(page: Page, noun: "Token") -> tuple["Token", ...]:
     """Whom a message went to: "emails to Norvane", "questions sent to the ministry", "requests for comment to X"."""
     pending = list(coordinated(noun, 6))
-    for head in pending[:20]:
+    for head in pending:
+        if len(pending) > 20:
+            break
         for c in head.children:
             if c.dep_ in ("prep", "dative") and c.lower_ in ("to", "with"):
                 pobj = child(c, "pobj")

@@ -39,6 +39,9 @@ def unverifying(page: Page, verb: "Token") -> Response | None:
 
 def _impersonal(verb: "Token") -> bool:
     above = verb.head
+    beside = child(above, "acomp")
+    if beside is not None and beside.lower_ in ("possible", "impossible"):
+        return True
     return above.lower_ in ("possible", "impossible") or above.lemma_ in ("way", "possibility")
 
 
@@ -61,6 +64,9 @@ def _failed_above(verb: "Token") -> int | None:
         return None
     if verb.dep_ == "conj" and above.lemma_ in words("stances", "verifying") and negation_of(verb) is None:
         return _failed(above) if child(verb, "nsubj") is None and child(above, "dobj", "ccomp") is None else None
+    beside = child(above, "acomp") if above.lemma_ in ("be", "prove") else None
+    if beside is not None and beside.lower_ in UNABLE | ABLE:
+        above = beside
     if above.lower_ in UNABLE:
         return _with_copula(above)
     denied = negation_of(above) or negation_of(above.head)
@@ -98,6 +104,9 @@ def _or_deny(page: Page, verb: "Token") -> bool:
 def _object(page: Page, verb: "Token") -> Range | None:
     """What could not be checked: the object or the "whether" clause of the verb."""
     found = children(verb, "dobj", "ccomp", "nsubj") if verb.pos_ == "ADJ" else children(verb, "dobj", "ccomp")
+    relative = next((c for c in found if c.lower_ in ("which", "that", "whom", "whose") and c.i < verb.i), None)
+    if relative is not None and verb.dep_ == "relcl":  # "claims which Reuters could not verify"
+        return trimmed(page.doc, verb.head.left_edge.i, verb.head.i + 1)
     found = [c for c in found if c.i > verb.i]
     if not found:
         after = [c for c in verb.rights if c.dep_ in ("advcl", "dep", "xcomp", "conj", "prep", "acomp") and c.i > verb.i]

@@ -54,7 +54,7 @@ def _by(page: Page, verb: "Token", predicate: str) -> list[Relation]:
     named = thing is not None and named_in(page, thing, GOOD_SCHEMATA) is not None
     for maker in parties(page, doer, MAKERS):
         for term, _ in goods(page, thing):
-            if named or predicate == "maker_of" or term.mention:
+            if named or term.mention or (predicate == "maker_of" and page.valued.get(_.i) is None):
                 found += relation(verb, maker, predicate, term)
     return found
 

@@ -2,8 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from averment.claim import Term
-from averment.extract.clauses import child, children, coordinated, is_passive, negation_of, own_subject
+from averment.extract.clauses import child, is_passive, negation_of, own_subject
 from averment.extract.page import Page
 from averment.extract.relations.terms import (
     BODY_SCHEMATA,
@@ -11,6 +10,8 @@ from averment.extract.relations.terms import (
     Relation,
     by_agent,
     described,
+    mention_term,
+    named_after_owner,
     of_noun,
     owner_before,
     party,
@@ -30,24 +31,13 @@ def subsidiary(page: Page, noun: "Token") -> list[Relation]:
         return []
     described_by = described(page, noun)
     asset = party(page, described_by, BODY_SCHEMATA) if described_by is not None else None
-    if asset is None and owned_by is not None:
-        asset = _named_after(page, owned_by)
+    if asset is None and (after := named_after_owner(page, noun, BODY_SCHEMATA)) is not None:
+        asset = mention_term(after)
     if asset is None and noun.dep_ in ("compound", "nmod"):
         asset = party(page, noun.head, BODY_SCHEMATA)
     if asset is None or (noun.lemma_ == "unit" and (asset.schema != "Company" or owner.schema == "Country")):
         return []
     return relation(noun, asset, "subsidiary_of", owner)
-
-
-def _named_after(page: Page, owner: "Token") -> Term | None:
-    """ "a subsidiary of X, Y, has …": Y stands between commas after X and no "and" joins them."""
-    if child(owner, "cc") is not None:
-        return None
-    for c in children(owner, "conj", "appos"):
-        before = page.doc[c.left_edge.i - 1].text if c.left_edge.i > 0 else ""
-        if before == "," and c.i > owner.i and len(coordinated(owner)) <= 2:
-            return party(page, c, BODY_SCHEMATA)
-    return None
 
 
 def parent(page: Page, noun: "Token") -> list[Relation]:

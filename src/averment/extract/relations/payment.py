@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, Any
 
-from averment.extract.clauses import child, is_passive, negation_of, own_subject, subject_of, subtree
+from averment.extract.clauses import child, coordinated, is_passive, negation_of, own_subject, subject_of, subtree
 from averment.extract.page import Page
 from averment.extract.relations.terms import Relation, by_agent, mention_term, of_noun, party, party_or_words, prep_object, qualifiers, relation, words_term
 from averment.extract.tables import words
@@ -58,6 +58,8 @@ def payment(page: Page, noun: "Token") -> list[Relation]:
         return relation(noun, payer, "paid", paid_to, amount(money))
     verb = noun.head
     subject = subject_of(verb) if verb.pos_ == "VERB" and noun.dep_ == "dobj" and negation_of(verb) is None else None
+    if subject is not None:  # of "the supplier and one invoice required" the noun beside the verb
+        subject = coordinated(subject)[-1]
     if money is not None and subject is not None and page.is_paper(subject) and money.value.get("amount") is None:
         return relation(noun, words_term(page, subject), "figure_of", mention_term(money), {"property": "currency"})
     return []

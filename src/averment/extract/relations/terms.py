@@ -37,7 +37,7 @@ def mention_term(mention: Mention) -> Term:
 
 def words_term(page: Page, token: "Token") -> Term:
     """The words of a noun phrase that is no mention ("a Chinese supplier")."""
-    start, end = name_range(page, token)
+    start, end = name_range(page, token)[0], token.i + 1
     while start < token.i and page.doc[start].lower_ in ("the", "a", "an", "its", "their", "his", "her", "some", "these", "those", "other"):
         start += 1
     span = page.span((start, end))
@@ -60,11 +60,24 @@ def named_in(page: Page, token: "Token", schemata: frozenset[str]) -> Mention | 
         for c in children(token, dep):
             if (m := _of(page, c, schemata)) is not None:
                 return m
+    if token.lemma_.lower() in words("relations", "subsidiary_nouns"):
+        return named_after_owner(page, token, schemata)
     if token.lemma_.lower() in words("relations", "containers"):
         for c in children(token, "prep"):
             pobj = child(c, "pobj")
             if c.lower_ == "of" and pobj is not None and pobj.lemma_.lower() not in words("relations", "containers"):
                 return named_in(page, pobj, schemata)
+    return None
+
+
+def named_after_owner(page: Page, noun: "Token", schemata: frozenset[str]) -> Mention | None:
+    """ "a subsidiary of X, Y, has …": Y stands between commas after X and no "and" joins them."""
+    owner = of_noun(noun, ("of",))
+    if owner is None or child(owner, "cc") is not None:
+        return None
+    for c in children(owner, "conj", "appos"):
+        if c.i > owner.i and page.doc[c.left_edge.i - 1].text == "," and len(coordinated(owner)) <= 2:
+            return _of(page, c, schemata)
     return None
 
 
