@@ -18,6 +18,7 @@ RUN = 8
 
 _HAN = "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
 _WORD = re.compile(f"[{_HAN}]|[^\\W_{_HAN}]+")
+_TAG = re.compile(r"<[^>]*>")
 _ID = re.compile(r"[0-9a-f]{16,64}")
 
 
@@ -47,7 +48,13 @@ class Tokens:
         punctuation make no difference."""
         if not (self.ids or self.names or self.runs):
             return None
-        words = _words(html.unescape(text))
+        if "<" in text:  # a name may be split by tags, or stand in an attribute: look at both
+            bare = self._found_in(_words(html.unescape(_TAG.sub(" ", text))), "")
+            if bare is not None:
+                return bare
+        return self._found_in(_words(html.unescape(text)), text)
+
+    def _found_in(self, words: list[str], text: str) -> str | None:
         line = f" {' '.join(words)} "
         for first in sorted(self.names.keys() & set(words)):
             for name in self.names[first]:
