@@ -43,6 +43,12 @@ def test_one_paragraph_a_line_is_kept_as_lines() -> None:
     assert cut(f"{line}\n{line}\n{line}") == [line.strip()] * 3
 
 
+def test_a_sentence_that_goes_on_is_never_broken() -> None:
+    long = "The seller sold seven cranes to the trader in the month of March, and it says that to this day it has "
+    long += "not learnt from anybody what the trader did with"
+    assert cut(f"{long}\nthem afterwards.\n{long}.\nJane Roe") == [f"{long}\nthem afterwards.", f"{long}.", "Jane Roe"]
+
+
 def test_list_items_are_not_run_together() -> None:
     item = "- an item that is about as long as a line of prose that was broken"
     assert cut(f"{item}\n{item}\n{item}") == [item] * 3

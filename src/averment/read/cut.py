@@ -11,7 +11,7 @@ def cut(text: str, limit: int) -> Iterator[tuple[int, int]]:
     """Stretches of `text`, in order, none longer than `limit`; white space at their ends is left out.
 
     >>> list(cut("One. Two. Three.", 10))
-    [(0, 4), (5, 9), (10, 16)]
+    [(0, 9), (10, 16)]
     """
     start, end = 0, len(text)
     while end - start > limit:

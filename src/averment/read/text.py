@@ -91,7 +91,8 @@ def paragraphs(text: str) -> Iterator[tuple[int, int]]:
     """Where paragraphs begin and end.
 
     A blank line parts them. Lines between two blank lines are one paragraph where they look broken by hand
-    (none long, each nearly as long as the longest), and a paragraph each where they do not.
+    (none long, each nearly as long as the longest), and a paragraph each where they do not; a sentence that plainly
+    goes on in the next line is never broken.
 
     >>> list(paragraphs("One.\\n\\nTwo."))
     [(0, 4), (6, 10)]
@@ -116,8 +117,14 @@ def _block(text: str, lines: list[tuple[int, int]]) -> Iterator[tuple[int, int]]
     wrapped = _PROSE <= longest <= _WRAPPED_AT
     first = lines[0][0]
     for (start, end), (following, _) in pairwise(lines):
-        goes_on = wrapped and end - start >= longest * _FULL and not _ITEM.match(text, following)
-        if not goes_on:
+        full = wrapped and end - start >= longest * _FULL
+        if not (full or _broken(text, end, following, end - start)) or _ITEM.match(text, following):
             yield first, end
             first = following
     yield first, lines[-1][1]
+
+
+def _broken(text: str, end: int, following: int, length: int) -> bool:
+    """Whether a sentence goes on in the next line: no stop before the line end, and a small letter after it."""
+    begins = text[following : following + 80].lstrip()[:1]
+    return length >= _PROSE and text[end - 1] not in '.!?:;…"”»)' and begins.islower()
