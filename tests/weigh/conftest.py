@@ -1,0 +1,5 @@
+"""The stories that tracing is tested with."""
+
+from ..trace.conftest import Story, story
+
+__all__ = ["Story", "story"]
