@@ -88,7 +88,7 @@ def _rows(lines: list[dict[str, Any]]) -> Iterator[Mapping[str, Any]]:
                 "start": line["start"],
                 "words": line["text"],
                 "understood": understood,
-            }  # noqa: E501
+            }
         elif line["kind"] == "claim":
             voices = " ← ".join(voice["name"] for voice in line["voices"])
             yield {
@@ -97,4 +97,4 @@ def _rows(lines: list[dict[str, Any]]) -> Iterator[Mapping[str, Any]]:
                 "start": line["start"],
                 "words": line["content"]["text"],
                 "understood": voices,
-            }  # noqa: E501
+            }

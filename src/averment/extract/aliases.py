@@ -5,6 +5,7 @@ be the beginning or the end of exactly one longer name of its kind. Words from t
 first word of a name may well name another party.
 """
 
+import itertools
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
@@ -74,7 +75,7 @@ def _explicit(parsed: Sequence[ParsedPassage], mentions: Sequence[Mention]) -> I
     text_of = {p.passage.start: p for p in parsed}
     starts = sorted(text_of)
     at = 0
-    for left, right in zip(mentions, mentions[1:], strict=False):
+    for left, right in itertools.pairwise(mentions):
         while at + 1 < len(starts) and starts[at + 1] <= left.place.start:
             at += 1
         piece = text_of[starts[at]]
@@ -93,6 +94,13 @@ def _explicit(parsed: Sequence[ParsedPassage], mentions: Sequence[Mention]) -> I
                 yield Alias(right.text, left.text, "in brackets right after the full name")
             elif _abbreviates(left.text, right.text):
                 yield Alias(left.text, right.text, "abbreviation with the full name in brackets after it")
+        elif (
+            between in (", or ", " or ")
+            and after[:1] in (",", ")")
+            and _same_kind(left, right)
+            and _abbreviates(right.text, left.text)
+        ):
+            yield Alias(right.text, left.text, "the source says so: “or”")
         elif _KNOWN_AS.match(between) and _same_kind(left, right):
             yield Alias(right.text, left.text, f"the source says so: “{between.strip(' ,“”')}”")
 
@@ -173,8 +181,8 @@ def _may_shorten(short: str, full: str, where: str, schema: str) -> bool:
     """Whether dropping the rest leaves a name that still points to the same thing."""
     parts = short.split()
     if schema == "Good":
-        return (
-            where == "ends" and len(short) > 1 or where == "begins" and not any(c.isdigit() for c in full[len(short) :])
+        return (where == "ends" and len(short) > 1) or (
+            where == "begins" and not any(c.isdigit() for c in full[len(short) :])
         )
     if schema == "Person":
         family_first = full.split()[0] in words("name_words", "chinese_surnames")

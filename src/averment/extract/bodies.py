@@ -7,15 +7,59 @@ from functools import lru_cache
 from averment.extract.gazetteer import countries, demonyms
 from averment.extract.parsed import ParsedPassage
 
-_QUALIFIERS = (
-    "defence defense foreign interior commerce trade finance economy industry energy justice intelligence security customs "
-    "military air naval federal state central national transport agriculture digital health education tax border coast "
-    "affairs and economic"
-).split()
-_HEADS = (
-    "government ministry military army navy parliament embassy presidency cabinet police customs treasury "
-    "legislature judiciary regulator consulate mission"
-).split()
+_QUALIFIERS = [
+    "defence",
+    "defense",
+    "foreign",
+    "interior",
+    "commerce",
+    "trade",
+    "finance",
+    "economy",
+    "industry",
+    "energy",
+    "justice",
+    "intelligence",
+    "security",
+    "customs",
+    "military",
+    "air",
+    "naval",
+    "federal",
+    "state",
+    "central",
+    "national",
+    "transport",
+    "agriculture",
+    "digital",
+    "health",
+    "education",
+    "tax",
+    "border",
+    "coast",
+    "affairs",
+    "and",
+    "economic",
+]
+_HEADS = [
+    "government",
+    "ministry",
+    "military",
+    "army",
+    "navy",
+    "parliament",
+    "embassy",
+    "presidency",
+    "cabinet",
+    "police",
+    "customs",
+    "treasury",
+    "legislature",
+    "judiciary",
+    "regulator",
+    "consulate",
+    "mission",
+]
 _LONGER_HEADS = (
     "air force", "armed forces", "customs service", "customs agency", "customs authority", "intelligence service", "intelligence services",
     "security service", "security services", "coast guard", "central bank", "border guard", "border service", "foreign ministry", "defense ministry", "defence ministry",

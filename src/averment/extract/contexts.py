@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache
 from typing import TYPE_CHECKING
 
 from averment.extract.evidence import DECISIVE, MEDIUM, ORGANISED, STRONG, WEAK, Vote
@@ -49,7 +49,7 @@ _NOUN_TABLES = (
 )
 
 
-@lru_cache(maxsize=None)
+@cache
 def schema_of_noun(noun: str) -> str | None:
     """What a common noun says its name is: "maker" a Company, "tanker" a Vessel.
 
@@ -68,7 +68,7 @@ class Surroundings:
     """The tokens of one passage, to ask for the evidence around a stretch of it."""
 
     def __init__(self, parsed: ParsedPassage) -> None:
-        self.doc: "Doc" = parsed.doc
+        self.doc: Doc = parsed.doc
         self.starts = [t.idx for t in parsed.doc]
 
     def votes(self, start: int, end: int) -> Iterator[Vote]:
@@ -79,6 +79,7 @@ class Surroundings:
             return
         yield from self._left(first)
         yield from self._right(first, last)
+        yield from self._subject(first, last)
 
     # ---- before the name
 
@@ -95,6 +96,17 @@ class Surroundings:
             yield from self._named(at)
         elif token.is_lower and token.tag_.startswith("NN"):
             yield from self._noun_before(token)
+        elif token.lower_ == "by" and (
+            at == 0
+            or self.doc[at - 1].text
+            in ("Reporting", "Editing", "Writing", "reporting", "writing", "editing", "photographs")
+        ):
+            yield Vote("Person", STRONG, "a byline")
+        elif token.lower_ == "flagged":
+            yield Vote("Vessel", DECISIVE, "its flag")
+        elif token.text == "," and at and self.doc[at - 1].tag_ == "NN" and self.doc[at - 1].is_lower:
+            if (schema := self._schema_at(self.doc[at - 1])) in ("Person", "Company", "Vessel"):
+                yield Vote(schema, STRONG, "its owner, its unit: the noun before the comma")
         elif token.lower_ == "by" and at and self.doc[at - 1].lemma_ in _MADE:
             yield Vote("Company", WEAK, "made or sold by")
         elif token.lower_ == "by" and at and self.doc[at - 1].lemma_ in _SEEN and self.doc[at - 1].tag_ == "VBN":
@@ -130,6 +142,8 @@ class Surroundings:
     def _schema_at(self, noun: "Token") -> str | None:
         """As `schema_of_noun`, with the word before it where that matters: "news agency", "machining centre"."""
         before = noun.nbor(-1).lower_ if noun.i else ""
+        if noun.lower_ in words("name_words", "party_nouns"):
+            return ORGANISED
         if noun.lower_ in ("agency", "service", "directorate"):
             return "Organization" if before in ("news", "press", "rating", "advertising") else "PublicBody"
         return schema_of_noun(f"{before} {noun.lower_}") or schema_of_noun(noun.lower_)
@@ -165,7 +179,9 @@ class Surroundings:
         if at + 1 >= len(self.doc):
             return
         following = self.doc[at + 1]
-        if following.lower_ == "who":
+        if following.text == "IMO":
+            yield Vote("Vessel", DECISIVE, "an IMO number after it")
+        elif following.lower_ == "who":
             loose = at > 1 and self.doc[first - 1].lower_ in ("of", "at", "from", "for")
             yield Vote("Person", WEAK if loose else STRONG, "who")
         elif following.lower_ == "whose":
@@ -178,10 +194,8 @@ class Surroundings:
             and self.doc[at + 2].text in ",)"
         ):
             yield Vote("Person", STRONG, "an age")
-        elif (
-            following.lower_ in ("a", "an", "the", "one", "two", "three", "both", "another", "its", "their")
-            or following.tag_.startswith(("JJ", "NN"))
-            and following.is_lower
+        elif following.lower_ in ("a", "an", "the", "one", "two", "three", "both", "another", "its", "their") or (
+            following.tag_.startswith(("JJ", "NN")) and following.is_lower
         ):
             yield from self._phrase(at + 1, "in apposition")
 
@@ -197,12 +211,14 @@ class Surroundings:
                 if token.is_lower and (following is None or not _continues(following)):
                     head = token
                     break
-            elif token.tag_ in ("IN", "VBD", "VBZ", "VBP", "MD", "WDT", "WP", "PRP") and token.lower_ not in (
-                "of",
-                "for",
-            ):
-                break
-            elif token.lower_ == "of" and not token.nbor(-1).lower_ == "one":
+            elif (
+                token.tag_ in ("IN", "VBD", "VBZ", "VBP", "MD", "WDT", "WP", "PRP")
+                and token.lower_
+                not in (
+                    "of",
+                    "for",
+                )
+            ) or (token.lower_ == "of" and token.nbor(-1).lower_ != "one"):
                 break
         if head is None or (schema := self._schema_at(head)) is None:
             return
@@ -240,6 +256,16 @@ class Surroundings:
         else:
             yield Vote(schema, MEDIUM, f"a {schema} noun after it")
 
+    def _subject(self, first: int, last: int) -> Iterator[Vote]:
+        """The verb that the name is the subject of, found by the parser: "X and Y, both state-run, shipped …"."""
+        token = self.doc[last]
+        for _ in range(4):
+            if token.dep_ not in ("conj", "compound", "appos") or token.head.i < first - 12:
+                break
+            token = token.head
+        if token.dep_ == "nsubj" and token.head.lemma_ in _BUSINESS and token.head.tag_ in ("VBD", "VBZ", "VBP", "VBN"):
+            yield Vote("Company", WEAK, "makes, buys or sells")
+
     def _verb(self, at: int) -> Iterator[Vote]:
         for token in self.doc[at : at + 3]:
             if token.tag_ == "RB" or token.lemma_ in ("have", "also"):
@@ -252,4 +278,4 @@ class Surroundings:
 
 
 def _continues(token: "Token") -> bool:
-    return token.tag_.startswith("NN") and token.is_lower or token.tag_ in ("HYPH", "POS") or token.text == "-"
+    return (token.tag_.startswith("NN") and token.is_lower) or token.tag_ in ("HYPH", "POS") or token.text == "-"

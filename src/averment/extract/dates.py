@@ -21,7 +21,7 @@ _MONTHS = (
     ("January", "Jan"), ("February", "Feb"), ("March", "Mar"), ("April", "Apr"), ("May",), ("June", "Jun"), ("July", "Jul"),
     ("August", "Aug"), ("September", "Sept", "Sep"), ("October", "Oct"), ("November", "Nov"), ("December", "Dec"),
 )  # fmt: skip
-_RUSSIAN_MONTHS = "янв фев мар апр ма июн июл авг сен окт ноя дек".split()
+_RUSSIAN_MONTHS = ["янв", "фев", "мар", "апр", "ма", "июн", "июл", "авг", "сен", "окт", "ноя", "дек"]
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4, "last": 0}
 _BACK = {"last": -1, "past": -1, "previous": -1, "this": 0, "current": 0, "the same": 0, "next": 1, "coming": 1}
@@ -32,7 +32,7 @@ MONTH = (
         rf"{n}\b\.?" if len(n) < 5 and n not in ("May", "June", "July") else rf"{n}\b" for m in _MONTHS for n in m
     )
     + ")"
-)  # noqa: E501
+)
 DAY = r"(?P<day>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?(?!\d)"
 YEAR = r"(?P<year>(?:19|20)\d\d)(?![\d])"
 WEEKDAY = rf"(?P<weekday>{'|'.join(_WEEKDAYS)})"
@@ -137,11 +137,11 @@ def _possible(w: Written) -> bool:
 def _bare_years(parsed: ParsedPassage) -> Iterator[_Point]:
     for match in _BARE_YEAR.finditer(parsed.text):
         before = parsed.text[max(0, match.start() - 24) : match.start()]
-        if _BEFORE_YEAR.search(before) or _AFTER_YEAR.match(parsed.text, match.end()):
-            yield _Point(
-                match.start(), match.end(), Written(year=int(match.group()[:4]), decade=match["decade"] is not None)
-            )
-        elif parsed.analysed and _model_sees_date(parsed, match.start(), match.end()):
+        if (
+            _BEFORE_YEAR.search(before)
+            or _AFTER_YEAR.match(parsed.text, match.end())
+            or (parsed.analysed and _model_sees_date(parsed, match.start(), match.end()))
+        ):
             yield _Point(
                 match.start(), match.end(), Written(year=int(match.group()[:4]), decade=match["decade"] is not None)
             )
@@ -330,7 +330,7 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Callable[[dict[str, str | None]], Writte
         (rf"\b{COUNT} {UNIT} ago\b", _ago),
         # a year, and words that count from publication
         (rf"\b{PART}(?:the )?{YEAR}(?!s)", _build),
-        (rf"\b(?:(?P<part>[Ee]arlier|[Ll]ater|[Ee]arly|[Ll]ate) |(?:the )?(?P<part1>[Ss]tart|[Bb]eginning|[Mm]iddle|[Ee]nd) of )?(?P<back>[Ll]ast|[Tt]his|[Nn]ext|[Cc]oming) (?P<unit>week|month|year)\b(?!-)", lambda p: _relative_unit({**p, "part": p["part"] or p["part1"]})),  # noqa: E501
+        (r"\b(?:(?P<part>[Ee]arlier|[Ll]ater|[Ee]arly|[Ll]ate) |(?:the )?(?P<part1>[Ss]tart|[Bb]eginning|[Mm]iddle|[Ee]nd) of )?(?P<back>[Ll]ast|[Tt]his|[Nn]ext|[Cc]oming) (?P<unit>week|month|year)\b(?!-)", lambda p: _relative_unit({**p, "part": p["part"] or p["part1"]})),  # noqa: E501
         (rf"\b(?:{LAST} )?{WEEKDAY}\b(?! (?:Times|Post|Review))", _weekday),
         (r"\b(?P<word>[Yy]esterday|[Tt]oday|[Tt]omorrow)\b", _day_word),
     )

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from averment.extract.gazetteer import countries, demonyms, known, places
+from averment.extract.gazetteer import countries, demonyms, known_as, places
 from averment.extract.tables import table, words
 
 DECISIVE, STRONG, MEDIUM, WEAK = 4, 3, 2, 1
@@ -44,13 +44,15 @@ CONNECTORS = frozenset({"of", "for", "on", "in", "and", "the", "a", "an"})
 
 def votes_inside(names: tuple[str, ...], text: str) -> Iterable[Vote]:
     """Votes from the words of the name itself."""
-    if schema := known().get(text) or known().get(text.removeprefix("The ")):
+    if schema := known_as(text):
         yield Vote(schema, STRONG, "known name")
         if schema in ("Country", "Address"):
             return
     if names[-1] in words("name_words", "not_a_party_words"):
         yield Vote(VETO, DECISIVE, "an event, a law or a list")
         return
+    if "/" in text and any(c.isdigit() for c in text):
+        yield Vote(VETO, DECISIVE, "a document's number")
     if len(names) == 1:
         if text in words("name_words", "generic_acronyms") or text in words("name_words", "never_alone"):
             yield Vote(VETO, DECISIVE, "a common word")
@@ -65,7 +67,7 @@ def _head_votes(names: tuple[str, ...]) -> Iterable[Vote]:
     rest = [n for n in names if n != head]
     if not rest or all(n in CONNECTORS for n in rest):
         return
-    if head in public_if_beside() and (set(rest) & public_if_beside()[head] or head == "Office" and _stately(rest)):
+    if head in public_if_beside() and (set(rest) & public_if_beside()[head] or (head == "Office" and _stately(rest))):
         yield Vote("PublicBody", DECISIVE, f"{head} of a state")
     elif head in words("name_words", "public_words") and not _news_agency(head, rest):
         yield Vote("PublicBody", DECISIVE, f"{head} in the name")
@@ -132,7 +134,7 @@ def public_if_beside() -> dict[str, frozenset[str]]:
     return {head: frozenset(beside) for head, beside in table("name_words")["public_if_beside"].items()}
 
 
-def decide(votes: Iterable[Vote], labels: dict[str, float]) -> tuple[str, float] | None:
+def decide(name: str, votes: Iterable[Vote], labels: dict[str, float]) -> tuple[str, float] | None:
     """The schema that all occurrences of a name speak for together, with its weight; None when none is convincing.
 
     Of votes cast by one rule the strongest counts, once. `labels` is the share of occurrences that the model labels
@@ -145,15 +147,16 @@ def decide(votes: Iterable[Vote], labels: dict[str, float]) -> tuple[str, float]
     for (schema, _), weight in sorted(best.items()):
         totals[schema] = totals.get(schema, 0) + weight
     for schema, share in sorted(labels.items()):
-        totals[schema] = totals.get(schema, 0) + MEDIUM * share
+        doubtful = schema == "Person" and " " not in name  # the small model takes any odd word for a person
+        totals[schema] = totals.get(schema, 0) + (WEAK if doubtful else MEDIUM) * share
     party = sum(totals.get(s, 0) for s in PARTIES)
     others = {s: w for s, w in totals.items() if s not in PARTIES}
-    rival = max(others.items(), key=lambda item: (item[1], item[0]), default=("", 0.0))
+    rival = max(others.items(), key=lambda item: (item[1], item[0] == "Good", item[0]), default=("", 0.0))
     if max(party, rival[1]) < MEDIUM * 0.5:
         return None
     if totals.get(VETO, 0) >= DECISIVE:
         return None
-    if rival[1] > party or (rival[1] == party and rival[0] == "Good"):
+    if rival[1] > party or (rival[1] == party and rival[0] == "Good" and any(c.isdigit() for c in name)):
         return rival
     return _which_party(totals), party
 

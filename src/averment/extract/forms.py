@@ -73,6 +73,8 @@ def _name_start(text: str, word_list: Sequence[Word], edge: int, form: str) -> i
         at = word.start
         if word.opens and word.text not in ("The",):
             break
+        if word.text == "and" and _ends_with_form(text[: word.start]):
+            break  # "One Ltd and Two Ltd"
     taken.reverse()
     while taken and _no_part(taken[0], taken[1:]):
         taken = taken[1:]
@@ -80,6 +82,16 @@ def _name_start(text: str, word_list: Sequence[Word], edge: int, form: str) -> i
         return None
     start = taken[0].start
     return start
+
+
+def _ends_with_form(text: str) -> bool:
+    return _form_at_end().search(text[-40:]) is not None
+
+
+@lru_cache(maxsize=1)
+def _form_at_end() -> re.Pattern[str]:
+    forms = "|".join(table("name_words")["forms_after"])
+    return re.compile(rf"[ ,](?:{forms})\s?$")
 
 
 def _no_part(first: Word, rest: Sequence[Word]) -> bool:

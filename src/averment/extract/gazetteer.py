@@ -1,5 +1,6 @@
 """Names known beforehand: countries, their people, places, and what every reader of the news knows."""
 
+import unicodedata
 from collections.abc import Mapping
 from functools import lru_cache
 
@@ -40,9 +41,28 @@ def places() -> frozenset[str]:
     return frozenset(countries()) | frozenset(cities()) | frozenset(table("known_names")["Address"])
 
 
+@lru_cache(maxsize=4096)
+def known_as(name: str) -> str | None:
+    """The schema of a known name, in capitals ("MINSK") or without its accents ("Rzeszów") too."""
+    for spelling in (
+        name,
+        name.removeprefix("The "),
+        name.title() if name.isupper() and len(name) > 4 else name,
+        _plain(name),
+    ):
+        if schema := known().get(spelling):
+            return schema
+    return None
+
+
+def _plain(name: str) -> str:
+    decomposed = unicodedata.normalize("NFD", name)
+    return "".join(c for c in decomposed if not unicodedata.combining(c)).replace("ł", "l").replace("Ł", "L")
+
+
 @lru_cache(maxsize=1)
 def known() -> Mapping[str, str]:
     """Well-known names with their schema; places and countries included."""
     found = {name: schema for schema, names in table("known_names").items() for name in names}
-    found |= {name: "Address" for name in cities()}
-    return found | {name: "Country" for name in countries()}
+    found |= dict.fromkeys(cities(), "Address")
+    return found | dict.fromkeys(countries(), "Country")

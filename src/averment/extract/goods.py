@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from averment.extract.evidence import MEDIUM, WEAK, Vote
+from averment.extract.gazetteer import known_as
 from averment.extract.tables import words
 
 _HYPHENED = r"[A-ZА-ЯЁ][\wа-яё]{0,14}[-–](?:[A-ZА-ЯЁ]{1,3}-?)?\d{1,4}(?:[A-Za-zА-Я]{1,3}\d{0,2})?(?:[-/]\d{1,3})?"
@@ -45,5 +46,6 @@ def designations(text: str) -> Iterator[tuple[int, int, list[Vote]]]:
             [Vote("Good", MEDIUM if match["firm"] or len(shape) > 6 else WEAK, "designation")],
         )
     for match in NUMBERED.finditer(text):
-        if not _NO_PRODUCT.match(match["word"]) and not match["word"] in words("name_words", "company_nouns"):
-            yield match.start(), match.end(), []
+        if not _NO_PRODUCT.match(match["word"]) and match["word"] not in words("name_words", "company_nouns"):
+            known = known_as(match["word"]) == "Good"
+            yield match.start(), match.end(), [Vote("Good", MEDIUM, "a known product with a number")] if known else []

@@ -8,7 +8,7 @@ its shape is unmistakable and its check digit holds.
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from importlib import import_module
 
 from averment.extract.found import Found
@@ -54,6 +54,7 @@ SCHEMES = (
     Scheme("bill of lading", r"[Bb]ills? of [Ll]ading|B/L", r"(?=[\w-]*\d)[A-Z0-9][\w-]{4,20}"),
     Scheme("registration", r"[Rr]egistration|[Cc]ompany|[Rr]egister(?:ed)?|[Ll]icen[cs]e|[Tt]rade [Ll]icense", r"(?=[\w-]*\d)[A-Z0-9][\w-]{3,20}"),
     Scheme("tail number", r"[Tt]ail(?: number)?|[Aa]ircraft registration", r"[A-Z]{1,2}-[A-Z0-9]{3,5}|N\d{1,5}[A-Z]{0,2}"),
+    Scheme("tail number", r"[Rr]egistered(?: as)?|[Rr]egistration", r"[A-Z]{1,2}-[A-Z]{3,4}|[A-Z]{2}-\d{5}"),
     Scheme("serial number", r"[Ss]erial|S/N", r"(?=[\w-]*\d)[A-Z0-9][\w-]{3,24}"),
 )  # fmt: skip
 NEEDS_NUMBER_SIGN = frozenset(
@@ -95,7 +96,7 @@ def _valid(scheme: Scheme, number: str) -> bool | None:
     return _checker(scheme.check)(number)
 
 
-@lru_cache(maxsize=None)
+@cache
 def _checker(module: str) -> Callable[[str], bool]:
     checker: Callable[[str], bool] = import_module(module).is_valid
     return checker

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from averment.extract.aliases import Alias, aliases, with_aliases
-from averment.extract.dates import dates
 from averment.extract.calendar import Published
+from averment.extract.dates import dates
 from averment.extract.found import Found, settle
 from averment.extract.identifiers import identifiers
 from averment.extract.money import money

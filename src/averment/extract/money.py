@@ -14,7 +14,11 @@ from averment.passage import Passage
 
 MONEY = method("extract.money", "1")
 
-PER = r"(?: (?:per|a|an|each|every) (?P<per>year|month|week|day|unit|piece|drone|ton|tonne|kilogram|kg|barrel|item|set)\b| (?P<perly>annually|monthly|weekly|daily|yearly|apiece|each)\b)?"  # noqa: E501
+PER = (
+    r"(?: (?:per (?P<per>[a-z]+)|(?:a|an|each|every) (?P<per_time>year|month|week|day|unit|piece|tonne|ton|kilogram|barrel)\b"
+    r"|(?P<perly>annually|monthly|weekly|daily|yearly|apiece|each)\b))?"
+)
+"""What an amount is for each of: "a year", "per shell", "apiece"."""
 
 
 def money(passage: Passage) -> Iterator[Found]:
@@ -58,7 +62,7 @@ def _amount(match: re.Match[str], text: str) -> dict[str, Any] | None:
         "approx": bound == "about",
         "bound": bound,
     }
-    if per := parts.get("per") or parts.get("perly"):
+    if per := parts.get("per") or parts.get("per_time") or parts.get("perly"):
         value["per"] = per
     for key in ("ambiguous", "assumed"):
         if currency.get(key):

@@ -5,6 +5,7 @@ the table of known names vote; all occurrences of a name in a source decide toge
 wherever the source uses it.
 """
 
+import itertools
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
@@ -15,6 +16,7 @@ from averment.extract.contexts import Surroundings
 from averment.extract.evidence import (
     DECISIVE,
     MEDIUM,
+    PARTIES,
     STRONG,
     VETO,
     WEAK,
@@ -27,7 +29,7 @@ from averment.extract.evidence import (
 )
 from averment.extract.forms import company_forms, quoted_companies
 from averment.extract.found import Found
-from averment.extract.gazetteer import cities, countries, known, places
+from averment.extract.gazetteer import cities, countries, known, known_as, places
 from averment.extract.goods import designations
 from averment.extract.parsed import ParsedPassage
 from averment.extract.runs import Word, all_words, runs
@@ -59,6 +61,7 @@ class Names:
 def names(parsed: Sequence[ParsedPassage], outlet: str | None = None) -> Names:
     """All names of a source."""
     candidates = [c for index, piece in enumerate(parsed) for c in _candidates(index, piece)]
+    _bracketed(parsed, candidates)
     generic = _generic_abbreviations(parsed)
     votes, labels = _gather(parsed, candidates)
     if outlet:
@@ -103,6 +106,9 @@ def _candidates(index: int, piece: ParsedPassage) -> Iterator[Candidate]:
 
 def _run_candidates(make, text, run_words, goods, covered) -> Iterator[Candidate]:  # type: ignore[no-untyped-def]
     for words_left in _without(run_words, covered):
+        words_left = _after_office(text, words_left)
+        if not words_left:
+            continue
         if _ship_before(text, words_left[0].start):
             yield make(words_left[0].start, words_left[-1].end, [Vote("Vessel", DECISIVE, "a ship's noun before it")])
             continue
@@ -112,11 +118,28 @@ def _run_candidates(make, text, run_words, goods, covered) -> Iterator[Candidate
                 continue
             opens = ws[0].opens and len(ws) == 1 and not ws[0].tag.startswith("NNP")
             yield make(ws[0].start, ws[-1].end, segment.votes, opens)
-            longer = next(
-                (g for g in goods if ws[0].start < g[0] <= ws[-1].end + 1 <= g[1] + 1 and g[1] >= ws[-1].end), None
+            longer = (
+                None
+                if ws[0].text in ("Model", "Type", "Version", "Series")
+                else next(
+                    (g for g in goods if ws[0].start < g[0] <= ws[-1].end + 1 <= g[1] + 1 and g[1] >= ws[-1].end), None
+                )
             )
             if longer is not None and text[ws[0].start : longer[0]].strip():
                 yield make(ws[0].start, longer[1], [Vote("Good", WEAK, "maker and designation")])
+
+
+_OFFICE = re.compile(r"\b(?:Secretary|Minister|Undersecretary) (?:of|for) (?:the )?$")
+
+
+def _after_office(text: str, words_left: list[Word]) -> list[Word]:
+    """ "Secretary of the Treasury X Y": what the office is for comes off the name."""
+    if not _OFFICE.search(text[max(0, words_left[0].start - 30) : words_left[0].start]):
+        return words_left
+    offices = words("name_words", "topic_words") | {"Treasury", "State", "War", "Army", "Navy", "Homeland", "and"}
+    while words_left and words_left[0].text in offices:
+        words_left = words_left[1:]
+    return words_left
 
 
 _SHIP = re.compile(r"(?:^|[\s-])(?:(?P<noun>[a-z]+)|M/?[VT]|MS|SS|HMS|USS|INS|BMS|TCG|ROKS) [“\"'‘«]?$")
@@ -150,6 +173,27 @@ def _generic_abbreviations(parsed: Sequence[ParsedPassage]) -> frozenset[str]:
             if initials.endswith(match[2].lower()):
                 found |= {match[2], match[2] + "s"}
     return frozenset(found)
+
+
+def _bracketed(parsed: Sequence[ParsedPassage], candidates: Sequence[Candidate]) -> None:
+    """ "Ministry of X (MOX)": what stands in brackets right after a party's name is of its kind."""
+    ends = {
+        c.end: c
+        for c in candidates
+        if any(v.schema in PARTIES for v in [*c.votes, *votes_inside(tuple(c.text.split()), c.text)])
+    }
+    for candidate in candidates:
+        before = ends.get(candidate.start - 2)
+        if before is None or not re.fullmatch(r"[A-Z][A-Za-z&-]{1,9}", candidate.text) or known_as(candidate.text):
+            continue
+        piece = parsed[candidate.piece]
+        if (
+            piece.words(before.end, candidate.start) == " ("
+            and piece.text[candidate.end - piece.passage.start :][:1] == ")"
+        ):
+            inside = [v for v in votes_inside(tuple(before.text.split()), before.text) if v.schema in PARTIES]
+            schema = inside[0].schema if inside else before.votes[0].schema
+            candidate.votes.append(Vote(schema, STRONG, "in brackets after a name"))
 
 
 # ---- votes
@@ -222,7 +266,7 @@ def _labels(piece: ParsedPassage, start: int, end: int) -> Iterator[tuple[str, f
 
 
 def _decide(name: str, votes: Sequence[Vote], labels: Mapping[str, float]) -> tuple[str, float] | None:
-    found = decide(votes, dict(labels))
+    found = decide(name, votes, dict(labels))
     if found is None:
         return None
     schema, weight = found
@@ -231,8 +275,15 @@ def _decide(name: str, votes: Sequence[Vote], labels: Mapping[str, float]) -> tu
     parts = name.split()
     if schema == "Person" and (any(c.isdigit() for c in name) or len(parts) > 6):
         return None
-    if weight < MEDIUM and not (
-        weight >= WEAK and len(parts) > 1 and schema in ("Person", "Company", "Organization", "PublicBody", "Address")
+    single_person = schema == "Person" and len(parts) == 1 and weight >= WEAK
+    if (
+        weight < MEDIUM
+        and not single_person
+        and not (
+            weight >= WEAK
+            and len(parts) > 1
+            and schema in ("Person", "Company", "Organization", "PublicBody", "Address")
+        )
     ):
         return None
     if name.islower() or (name in words("name_words", "never_alone")):
@@ -243,6 +294,8 @@ def _decide(name: str, votes: Sequence[Vote], labels: Mapping[str, float]) -> tu
 # ---- names in company
 
 
+_GOES_ON = re.compile(r",? (?:and|or) |, [A-Z]")
+"""What follows the second name of a list: a comma alone may as well open the main clause."""
 _LIST = re.compile(r"^(?:, | and |, and | or | & )$")
 
 
@@ -255,36 +308,38 @@ def _by_company_kept(
     """ "X, Y and Z": a name of unknown or vague kind is of the kind of those it is listed with."""
     changed: dict[str, tuple[str, float]] = {}
     ordered = sorted((c for c in candidates if parsed[c.piece].analysed), key=lambda c: (c.start, c.end))
-    neighbours = list(zip(ordered, ordered[1:], strict=False))
+    neighbours = list(itertools.pairwise(ordered))
     for left, right in [*neighbours, *reversed(neighbours)]:
         if left.piece != right.piece or left.end > right.start:
             continue
         piece = parsed[left.piece]
-        if not _LIST.match(piece.words(left.end, right.start)):
+        link = piece.words(left.end, right.start)
+        if not _LIST.match(link) or (link == ", " and not _GOES_ON.match(piece.text, right.end - piece.passage.start)):
             continue
         for one, other in ((left, right), (right, left)):
             schema, weight = changed.get(other.text) or decided.get(other.text, ("", 0.0))
-            if schema not in ("Company", "Good") or weight < MEDIUM or one.text in generic:
+            if schema not in ("Company", "Good", "Person") or weight < MEDIUM or one.text in generic:
+                continue
+            if schema == "Person" and not (
+                " " in one.text and " " in other.text and one.text.replace(" ", "").isalpha()
+            ):
                 continue
             now, now_weight = decided.get(one.text, ("", 0.0))
             unknown = not now and one.text[:1].isupper() and not one.plain_case and one.text not in places()
-            vague = (
-                schema == "Company"
-                and now_weight < STRONG
-                and one.text not in known()
-                and _only_the_model_says(now, one.text)
-            )
+            vague = now_weight < STRONG and not known_as(one.text) and _only_the_model_says(now, schema)
             if (unknown and _nameable(one.text)) or vague:
                 changed.setdefault(one.text, (schema, float(MEDIUM)))
     return changed
 
 
-def _only_the_model_says(schema: str, name: str) -> bool:
-    return schema == "Organization" or (schema in ("Person", "Address") and " " not in name)
+def _only_the_model_says(now: str, other: str) -> bool:
+    if other == "Person":
+        return now == "Address"
+    return now in ("Organization", "Person", "Address") and now != other
 
 
 def _nameable(text: str) -> bool:
-    return not list(v for v in votes_inside(tuple(text.split()), text) if v.schema == VETO)
+    return not [v for v in votes_inside(tuple(text.split()), text) if v.schema == VETO]
 
 
 def _shortened(

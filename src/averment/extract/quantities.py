@@ -220,7 +220,7 @@ def _counted(doc: "Doc", start: int, end: int) -> "Token | None":
     before = [t for t in doc if t.idx < start][-1:]
     if tokens and tokens[0].lower_ == "of" and len(tokens) > 1:  # "dozens of drones", "two of the firms"
         tokens = tokens[2:] if tokens[1].lower_ in ("the", "these", "those", "its", "their", "his") else tokens[1:]
-    noun: "Token | None" = None
+    noun: Token | None = None
     for token in tokens:
         if token.tag_.startswith("NN"):
             noun = token

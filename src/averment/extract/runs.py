@@ -22,7 +22,24 @@ _LOWER_TAIL = re.compile(
 )
 _ARABIC_ARTICLE = re.compile(r"(?:al|el|as|ash|an|ar|at|az|ad|ul)-[A-Z]")
 _KEEP_POSSESSIVE = frozenset(
-    "People Lloyd King Queen Workers Children Women Jane Xi McDonald Sotheby Christie Moody Veterans Prosecutor President".split()
+    [
+        "People",
+        "Lloyd",
+        "King",
+        "Queen",
+        "Workers",
+        "Children",
+        "Women",
+        "Jane",
+        "Xi",
+        "McDonald",
+        "Sotheby",
+        "Christie",
+        "Moody",
+        "Veterans",
+        "Prosecutor",
+        "President",
+    ]
 )
 
 
@@ -95,6 +112,12 @@ def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
     if possessive and word[: possessive.start()] not in _KEEP_POSSESSIVE:
         word = word[: possessive.start()]
     parts = re.split(r"[-–/]", word)
+    if "/" in word and all(len(p) > 2 and p[0].isupper() and p.isalpha() for p in word.split("/")):
+        at = start
+        for part in word.split("/"):  # "MINSK/MOSCOW"
+            yield at, at + len(part), part
+            at += len(part) + 1
+        return
     if len(parts) > 1 and word[0].isupper():
         tail = _LOWER_TAIL.search(word)
         if tail is not None:
@@ -141,7 +164,7 @@ def runs(parsed: ParsedPassage, all_of_them: Sequence[Word]) -> list[Run]:
 
 def _is_title_case(text: str, all_of_them: Sequence[Word]) -> bool:
     long_ones = [w for w in all_of_them if len(w.text) > 3 and w.text[0].isalpha()]
-    if len(long_ones) < 5 or len(text) > 250:
+    if len(long_ones) < 5 or len(text) > 250 or text.count(",") > 2 or text.startswith("("):
         return False
     return sum(w.capital for w in long_ones) > 0.7 * len(long_ones) and text.rstrip()[-1:] not in '.!?”"'
 
@@ -207,10 +230,20 @@ def _connector(text: str, current: list[Word], following: Sequence[Word], index:
         return size + 1 if any(w.text in _of_heads() for w in current[-3:]) and not _is_person_title(current[-1]) else 0
     if word.text in ("for", "on"):
         heads = any(w.text in _for_heads() for w in current)
-        return size + 1 if heads and target.text not in places() and target.text not in demonyms() else 0
+        if target.text in _CALENDAR or (word.text == "for" and (target.text in places() or target.text in demonyms())):
+            return 0
+        return size + 1 if heads else 0
     if word.text == "and":
         return _and_joins(text, current, following, index)
     return 0
+
+
+_FOREIGN = frozenset({"pour", "für", "de", "dans"})
+_FOREIGN_ARTICLES = frozenset({"la", "le", "les", "die", "das", "los", "las"})
+_CALENDAR = frozenset(
+    "Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July August September "
+    "October November December Jan. Feb. Mar. Apr. Jun. Jul. Aug. Sept. Sep. Oct. Nov. Dec.".split()
+)
 
 
 def _is_person_title(word: Word) -> bool:

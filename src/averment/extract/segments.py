@@ -3,10 +3,14 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from averment.extract.evidence import CONNECTORS, DECISIVE, STRONG, Vote, has_head, votes_inside
+from averment.extract.evidence import CONNECTORS, DECISIVE, Vote, has_head
 from averment.extract.gazetteer import countries, demonyms, known
 from averment.extract.runs import Word
 from averment.extract.tables import words
+
+
+_NO_PART = frozenset("The A An Former Acting Late Mid Early Model Type Version".split())
+"""Capitalised words that may open a run and belong to no name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +43,9 @@ def segments(text: str, run: Sequence[Word]) -> Iterator[Segment]:
     if text[ws[0].start : ws[-1].end] in known():
         yield Segment(tuple(ws))
         return
+    if ws[0].text in ("MT", "MV", "M/V", "M/T", "SS", "HMS", "USS", "INS") and len(ws) > 1:
+        yield Segment(tuple(ws[1:]), (Vote("Vessel", DECISIVE, "a ship's prefix"),))
+        return
     titled = _after_title(ws)
     if titled is not None:
         yield from _before_title(text, ws[:titled])
@@ -57,11 +64,11 @@ def segments(text: str, run: Sequence[Word]) -> Iterator[Segment]:
 
 def _trim(ws: list[Word]) -> list[Word]:
     """Without leading articles and words that only opened the sentence, and without trailing connectors."""
-    while ws and (not ws[0].capital or ws[0].text in ("The", "A", "An", "Former", "Acting", "Late", "Mid", "Early")):
+    while ws and (not ws[0].capital or ws[0].text in _NO_PART):
         ws = ws[1:]
     while ws and not ws[-1].capital:
         ws = ws[:-1]
-    return ws
+    return [] if all(w.text in words("name_words", "titles") for w in ws) else ws
 
 
 def _after_title(ws: Sequence[Word]) -> int | None:
