@@ -52,11 +52,23 @@ class Renderer:
             }
         }
 
+        self._mastheads: dict[tuple[str, str, bool, str], Markup] = {}
+
     def render(self, kind: str, page: Page) -> str:
         """The page as HTML. Links are relative, so the site works from any folder and from a file."""
         template = environment().get_template(f"{page.template}.html.jinja")
         root = "../" * page.path.count("/")
-        return template.render(**self._same, **page.context, kind=kind, root=root, path=page.path)
+        exact = page.path in ("index.html", f"{kind}/index.html")
+        masthead = self._masthead(kind, root, exact, page.context.get("query", ""))
+        return template.render(self._same, **page.context, kind=kind, root=root, path=page.path, masthead=masthead)
+
+    def _masthead(self, kind: str, root: str, exact: bool, query: str) -> Markup:
+        key = (kind, root, exact, query)
+        if key not in self._mastheads:
+            template = environment().get_template("masthead.html.jinja")
+            html = template.render(self._same, kind=kind, root=root, exact=exact, query=query)
+            self._mastheads[key] = Markup(html)  # noqa: S704 - rendered with escaping
+        return self._mastheads[key]
 
 
 def statics() -> Iterator[tuple[str, bytes]]:
