@@ -205,16 +205,18 @@ def entered(page: Page, verb: "Token") -> list[Frame]:
 def labelled(page: Page, sentence: "Sentence") -> Frame | None:
     """The headline form "Poll: …", "Norvane chief: …": only in headings and other lines without a full stop."""
     passage = page.parsed.passage
-    heading = passage.kind == "heading" or (sentence.start == 0 and passage.text.rstrip()[-1:] not in ".!?”\"'’")
-    if not heading or sentence.start != 0:
+    if sentence.start != 0:
         return None
+    heading = passage.kind == "heading" or passage.start == 0 or passage.text.rstrip()[-1:] not in ".!?”\"'’"
     colon = next((t for t in page.doc[: LONGEST_LABEL + 1] if t.text == ":"), None)
     if colon is None or colon.i == 0 or colon.i + 2 >= len(page.doc):
         return None
     head = page.doc[colon.i - 1]
+    if not heading and not (page.doc[: colon.i].text.isupper() and colon.i <= 3):  # a line of a transcript: "WALLACE: …"
+        return None
     named = page.named.get(head.i)
     speaks = named.schema in ("Person", "Company", "Organization", "PublicBody", "Country") if named else page.is_paper(head) or (
-        head.lemma_.lower() in words("cues", "party_nouns")
+        head.lemma_.lower() in words("cues", "party_nouns") or not heading
     )
     if not speaks or any(t.pos_ in ("VERB", "AUX") for t in page.doc[: colon.i]):
         return None

@@ -131,12 +131,11 @@ def people_in(page: Page, sentence: "Sentence", end: int | None = None) -> list[
     found: list[Known] = []
     seen: set[str] = set()
     subject = own_subject(sentence.root)
-    for token in sentence:
-        if end is not None and token.i >= end:
-            break
-        mention = page.mention_of(token)
+    for i in range(sentence.start, sentence.end if end is None else min(end, sentence.end)):
+        mention = page.named.get(i)
         if mention is None or mention.schema != "Person" or mention.id in seen:
             continue
+        token = page.doc[i]
         last = token.i
         while last + 1 < len(page.doc) and page.named.get(last + 1) is mention:
             last += 1

@@ -1,6 +1,7 @@
 """Who attributes what: the frames of a sentence, each a cue, a source and a content."""
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from averment.extract.clauses import (
@@ -70,6 +71,7 @@ def verb_frames(page: Page, sentence: "Sentence", taken: frozenset[int]) -> list
     return found
 
 
+@lru_cache(maxsize=1)
 def cue_verbs() -> frozenset[str]:
     """All verbs that can head a frame."""
     return (

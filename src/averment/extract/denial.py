@@ -217,7 +217,8 @@ def _known_thing(page: Page, word: "Token", verb: "Token") -> Range | None:
                     return trimmed(page.doc, pobj.left_edge.i, _own_end(page, pobj))
             if c.dep_ in ("ccomp", "acl", "relcl", "advcl") and c.left_edge.lower_ in ("that", "whether", "how", "who", "if", "of", "any", "what", "where"):
                 return trimmed(page.doc, c.left_edge.i, _own_end(page, c))
-            if c.dep_ in ("dobj", "ccomp") and word.lemma_ == "know" and c.lower_ != "nothing":
+            adjective = c.dep_ in ("ccomp", "advcl", "xcomp") and word.pos_ == "ADJ" and own_subject(c) is not None
+            if adjective or (c.dep_ in ("dobj", "ccomp") and word.lemma_ == "know" and c.lower_ != "nothing"):
                 return trimmed(page.doc, c.left_edge.i, _own_end(page, c))
     return None
 

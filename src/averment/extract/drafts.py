@@ -379,15 +379,17 @@ def _joined_to_cue(page: Page, frame: Frame, frames: list[Frame], triggers: set[
     its own subject goes on with the words of the speaker.
     """
     verb = frame.trigger
-    if frame.kind != "clause" or verb.tag_ != "VBD" or frame.content[0] < verb.i:
+    if frame.kind != "clause" or verb.tag_ not in ("VBD", "VBZ", "VBP") or frame.content[0] < verb.i:
         return []
     cues = {f.trigger.i for f in frames}
     found: list[tuple[Range, Token | None]] = []
     for c in verb.rights:
         if c.dep_ == "conj" or (c.dep_ in ("advcl", "ccomp") and any(k.lower_ == "so" for k in c.children)):
-            if c.i < frame.content[1] or own_subject(c) is None or c.i in cues or c.i in triggers or c.lemma_ in cue_verbs():
+            subject = own_subject(c)
+            if c.i < frame.content[1] or subject is None or c.i in triggers or _past(c):
                 continue
-            if _past(c):
+            pronoun = subject.lower_ in ("he", "she", "it", "they")
+            if not pronoun and (c.i in cues or c.lemma_ in cue_verbs() or verb.tag_ != "VBD"):
                 continue
             span = trimmed(page.doc, c.left_edge.i, c.right_edge.i + 1, opening=(",", "so", "and", "but", "that"))
             found.append((span, c))

@@ -8,6 +8,7 @@ if TYPE_CHECKING:
 
 OPENERS = {"“": "”", "«": "»", "„": "“", "「": "」", "‘": "’"}
 STRAIGHT = '"'
+MARKS = (*OPENERS, STRAIGHT, "``", "''")
 DOUBLED = ("``", "''")
 
 
@@ -34,6 +35,8 @@ def quotations(doc: "Doc") -> list[Quotation]:
 
     Single curly quotes count only where they open after a space and close: an apostrophe is no quotation.
     """
+    if not any(mark in doc.text for mark in MARKS):
+        return []
     found: list[Quotation] = []
     opened: tuple[int, str] | None = None
     for token in doc:

@@ -28,7 +28,7 @@ def quoted_frames(page: Page, frames: Sequence[Frame]) -> tuple[list[Frame], boo
     whole = list(frames)
     orphan = False
     for quotation in page.quotes:
-        if not is_speech(page, quotation):
+        if not is_speech(page, quotation) and not _second_part(page, whole, quotation):
             continue
         index = _touching(page, whole, quotation)
         if index is not None:
@@ -51,6 +51,15 @@ def is_speech(page: Page, quotation: Quotation) -> bool:
     inside = page.doc[quotation.start : quotation.end]
     verb = any(t.pos_ in ("VERB", "AUX") for t in inside)
     return (verb and quotation.length >= 3) or quotation.length > 2 * SHORTEST
+
+
+def _second_part(page: Page, frames: Sequence[Frame], quotation: Quotation) -> bool:
+    """Whether a short quotation goes on with one that the same sentence began: “It is over,” she said, “for now.”"""
+    opening = quotation.start - 1
+    for frame in frames:
+        if frame.kind == "quote" and frame.content[1] <= frame.trigger.i < opening and opening - frame.trigger.i <= SHORTEST:
+            return not any(t.text in (".", "!", "?") for t in page.doc[frame.trigger.i : opening])
+    return False
 
 
 def _touching(page: Page, frames: Sequence[Frame], quotation: Quotation) -> int | None:

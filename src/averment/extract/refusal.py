@@ -106,7 +106,7 @@ def would_not(page: Page, verb: "Token") -> Response | None:
     if verb.lemma_ in ("be", "meet", "engage", "cooperate", "react", "address", "respond", "reply", "answer", "talk", "name"):
         return None
     subject = subject_of(verb)
-    if subject is None or not page.is_party(subject):
+    if subject is None or not page.is_party(subject) or is_passive(verb) or any(c.lower_ == "be" for c in verb.children):
         return None
     start = _neither_nor(page, verb)
     if start is None:

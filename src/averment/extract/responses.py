@@ -37,6 +37,12 @@ class Response:
 Shape = Callable[[Page, "Token"], Response | None]
 
 
+SHORT = 6
+"""Tokens of a quotation that may itself be the cue ("“no comment”")."""
+OPENING = 8
+"""Tokens into a longer quotation in which its speaker answers ("“We are not aware of …”"); later ones only talk."""
+
+
 @lru_cache(maxsize=1)
 def shapes() -> dict[str, tuple[Shape, ...]]:
     """Trigger word (lemma) → the shapes to try at it, in order."""
@@ -52,7 +58,9 @@ def shapes() -> dict[str, tuple[Shape, ...]]:
 
 def _first_person(response: Response) -> bool:
     """Whether a quotation answers in the speaker’s own name: "I am not aware of any such shipment"."""
-    return not response.parties or response.parties[0].lower_ in ("i", "we", "that", "this", "it")
+    if not response.parties:
+        return response.reported
+    return response.parties[0].lower_ in (("i", "we", "that", "this", "it") if response.reported else ("i", "we"))
 
 
 def responses(page: Page, sentence: "Sentence") -> list[Response]:
@@ -67,7 +75,8 @@ def responses(page: Page, sentence: "Sentence") -> list[Response]:
         for shape in tried:
             response = shape(page, token)
             if response is not None:
-                if quotation is None or quotation.length <= 6 or (response.reported and _first_person(response)):
+                opening = quotation is not None and token.i - quotation.start <= OPENING
+                if quotation is None or quotation.length <= SHORT or (opening and _first_person(response)):
                     found.append(response)
                 break
     return found

@@ -32,13 +32,18 @@ def unanswering(page: Page, verb: "Token") -> Response | None:
         return None
     if verb.lemma_ in ("return", "acknowledge") and (noun is None or noun.lemma_.lower() not in words("stances", "asking")):
         return None
-    if subject is None or not (page.is_party(subject) or noun is not None):
+    if subject is None or not (page.is_party(subject) or _for_comment_noun(page, noun)):
         return None
     content = asking_range(page, noun) if noun is not None else (verb.i, verb.i + 1)
     return Response(
         Stance.NO_RESPONSE, verb, (verb_group(first)[0], verb.i + 1), parties_of(page, subject), content,
         asker_of(page, noun, verb), about=noun,
     )  # fmt: skip
+
+
+def _for_comment_noun(page: Page, noun: "Token | None") -> bool:
+    """ "The page did not respond to a request for comment": whoever it is was asked."""
+    return noun is not None and "comment" in page.doc[noun.i : noun.right_edge.i + 1].text.lower()
 
 
 def _silent_from(verb: "Token") -> "Token | None":
@@ -205,11 +210,13 @@ def unavailable(page: Page, adjective: "Token") -> Response | None:
 
 def no_reply_noun(page: Page, noun: "Token") -> Response | None:
     """ "There was no response from X", "X offered no immediate comment", "received no reply from X"."""
-    refused = [c for c in noun.children if c.lower_ in ("no", "any") and c.dep_ == "det"]
+    verb = noun.head
+    refused = [c for c in noun.children if c.lower_ in ("no", "any", "a", "an") and c.dep_ == "det"]
     if not refused or noun.pos_ not in ("NOUN", "PROPN"):
         return None
-    verb = noun.head
-    if refused[0].lower_ == "any" and negation_of(verb) is None:
+    if refused[0].lower_ != "no" and negation_of(verb) is None:
+        return None
+    if refused[0].lower_ in ("a", "an") and noun.lemma_ not in ("response", "reply", "comment", "answer"):
         return None
     source = _from(page, noun) or _from(page, verb)
     cue = (refused[0].i, noun.i + 1)
@@ -219,7 +226,7 @@ def no_reply_noun(page: Page, noun: "Token") -> Response | None:
         receiver = child(verb, "nsubj") if verb.lemma_ in ("receive", "get", "obtain", "have") else None
         asker = receiver if receiver is not None and page.is_party(receiver) else None
         return Response(Stance.NO_RESPONSE, noun, cue, source, content, asker)
-    immediate = any(c.lower_ in ("immediate", "further") for c in noun.children) or noun.lemma_ in ("response", "reply", "answer")
+    immediate = refused[0].lower_ != "no" or any(c.lower_ in ("immediate", "further") for c in noun.children) or noun.lemma_ in ("response", "reply", "answer")
     giver = subject_of(verb) if verb.lemma_ in ("have", "offer", "give", "make", "issue", "provide") else None
     if noun.dep_ == "dobj" and giver is not None and page.is_party(giver) and immediate:
         return Response(Stance.NO_RESPONSE, noun, (verb_group(verb)[0], noun.i + 1), parties_of(page, giver), content)
@@ -245,10 +252,13 @@ def _from(page: Page, head: "Token") -> tuple["Token", ...]:
 def unanswered(page: Page, adjective: "Token") -> Response | None:
     """ "Calls to X went unanswered", "X left questions unanswered"."""
     verb = adjective.head
+    if verb.pos_ == "NOUN":  # "left questions about the deal unanswered"
+        verb = next((a for a in verb.ancestors if a.lemma_ == "leave"), verb)
     subject = subject_of(adjective) or subject_of(verb)
     asked = subject
     if verb.lemma_ == "leave" and child(verb, "nsubj") is not None:
-        asked = next((n for n in children(verb, "dobj") + children(adjective, "nsubj")), None)
+        things = children(verb, "dobj") + children(adjective, "nsubj") + [t for t in adjective.ancestors if t.pos_ == "NOUN"]
+        asked = next((n for n in things if n.lemma_.lower() in words("stances", "asking")), None)
         giver = child(verb, "nsubj")
         if asked is None or giver is None or not page.is_party(giver) or asked.lemma_.lower() not in words("stances", "asking"):
             return None

@@ -68,7 +68,7 @@ def _page_drafts(
     frames, orphan = quoted_frames(page, frames)
     drafter = Drafter(page, memory, outlets)
     made: list[Draft] = []
-    if orphan and speaker:
+    if orphan and speaker and not any(f.kind == "label" for f in frames):
         made.append(_carried(page, speaker))
     for sentence, answered in zip(sentences, answers, strict=True):
         memory.start()

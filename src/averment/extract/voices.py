@@ -37,7 +37,8 @@ def name_range(page: Page, token: "Token", depth: int = 0) -> Range:
     for c in token.lefts:
         if c.dep_ in ("det", "amod", "compound", "nummod", "poss", "nmod", "quantmod", "predet", "npadvmod", "advmod"):
             first = min(first, c.left_edge.i)
-    while first < token.i and page.doc[first].lower_ in ("both", "either", "neither", "even", "only", "but", ","):
+    joined = child(token, "conj") is not None
+    while first < token.i and (joined or page.doc[first].lower_ != "both") and page.doc[first].lower_ in ("both", "either", "neither", "even", "only", "but", ","):
         first += 1
     if page.doc[first].lower_ == "the" and first < token.i and token.pos_ == "PROPN":
         first += 1
