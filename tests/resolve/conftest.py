@@ -20,7 +20,7 @@ TEST = method("test.resolve", "1")
 
 
 class Pile:
-    """A ledger to add documents to: each is a row of names (schema, text) or (schema, text, index of what it is an alias of)."""
+    """A ledger to add documents to: rows of names, (schema, text) or (schema, text, index of its full name)."""
 
     def __init__(self, path: Path) -> None:
         self.ledger = Ledger.open(path)

@@ -31,14 +31,18 @@ class Story:
         self.claims: list[Claim] = []
 
     def tell(self, sequence: int, *sentences: dict, **custody: str) -> Source:
-        """Add a source. Each sentence: text, triple=(subject, predicate, object), voice, stance, modality, negated, dates."""
+        """Add a source. Each sentence: text, triple (subject, predicate, object), voice, stance, modality, dates …"""
         source = Source(f"{sequence:016x}" + "0" * 48, f"doc{sequence}", 1, "2026-01-01T00:00:00Z", **custody)
         text, mentions, claims, passages = "", dict[tuple[int, str], Mention](), [], []
         for said in sentences:
             start, words = len(text), said["text"]
             place = Place(source.id, start, start + len(words))
             triple, voice = said.get("triple"), said.get("voice")
-            for name in (*(said.get("names", ())), *((triple[0], triple[2]) if triple else ()), *((voice,) if voice else ())):
+            for name in (
+                *(said.get("names", ())),
+                *((triple[0], triple[2]) if triple else ()),
+                *((voice,) if voice else ()),
+            ):
                 at = start + words.index(name)
                 schema = "Person" if name in ("Ann Vale", "Bo Reed") else "Company"
                 mentions[at, name] = Mention(Place(source.id, at, at + len(name)), schema, name, TEST.id)

@@ -9,7 +9,11 @@ def test_one_hop_shows_every_claim_with_its_words_and_place(story: Story) -> Non
     story.tell(1, {"text": "Alder supplies Birch.", "triple": ("Alder", "supplier_to", "Birch")})
     story.tell(
         2,
-        {"text": "Alder supplies Birch, Ann Vale said.", "triple": ("Alder", "supplier_to", "Birch"), "voice": "Ann Vale"},
+        {
+            "text": "Alder supplies Birch, Ann Vale said.",
+            "triple": ("Alder", "supplier_to", "Birch"),
+            "voice": "Ann Vale",
+        },
         {"text": "Cedar owns Birch.", "triple": ("Cedar", "owner_of", "Birch")},
     )
     story.resolve()
@@ -39,7 +43,14 @@ def test_a_rejected_claim_is_under_no_edge(story: Story) -> None:
 
 
 def test_a_link_that_is_only_denied_is_shown_and_not_held(story: Story) -> None:
-    story.tell(1, {"text": "Alder denied that it supplies Birch.", "triple": ("Alder", "supplier_to", "Birch"), "stance": "denies"})
+    story.tell(
+        1,
+        {
+            "text": "Alder denied that it supplies Birch.",
+            "triple": ("Alder", "supplier_to", "Birch"),
+            "stance": "denies",
+        },
+    )
     story.resolve()
     (link,) = network(story.ledger).links
     assert not link.held

@@ -12,7 +12,14 @@ def supply(seller: str, buyer: str, **more: object) -> dict:
 
 
 def test_the_shortest_paths_with_the_claims_of_each_step(story: Story) -> None:
-    story.tell(1, supply("Alder", "Birch"), supply("Birch", "Cedar"), supply("Alder", "Elm"), supply("Elm", "Oak"), supply("Oak", "Cedar"))
+    story.tell(
+        1,
+        supply("Alder", "Birch"),
+        supply("Birch", "Cedar"),
+        supply("Alder", "Elm"),
+        supply("Elm", "Oak"),
+        supply("Oak", "Cedar"),
+    )
     story.resolve()
     (path,) = paths(story.ledger, story.entity("Alder"), story.entity("Cedar"))
     assert [n.name for n in path.entities] == ["Alder", "Birch", "Cedar"]
@@ -27,7 +34,9 @@ def test_all_paths_of_the_shortest_length_are_listed(story: Story) -> None:
 
 
 def test_a_denied_or_negated_link_leads_nowhere(story: Story) -> None:
-    story.tell(1, supply("Alder", "Birch"), supply("Birch", "Cedar", stance="denies"), supply("Birch", "Elm", negated=True))
+    story.tell(
+        1, supply("Alder", "Birch"), supply("Birch", "Cedar", stance="denies"), supply("Birch", "Elm", negated=True)
+    )
     story.resolve()
     assert paths(story.ledger, story.entity("Alder"), story.entity("Cedar")) == []
     assert paths(story.ledger, story.entity("Alder"), story.entity("Elm")) == []

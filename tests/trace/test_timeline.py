@@ -10,7 +10,11 @@ from .conftest import Story
 def test_events_come_in_order_of_the_first_day_they_may_mean(story: Story) -> None:
     story.tell(
         1,
-        {"text": "Alder shipped to Birch in March 2024.", "names": ["Alder", "Birch"], "dates": {"March 2024": "2024-03"}},
+        {
+            "text": "Alder shipped to Birch in March 2024.",
+            "names": ["Alder", "Birch"],
+            "dates": {"March 2024": "2024-03"},
+        },
         {"text": "Alder was founded in 2021.", "names": ["Alder"], "dates": {"2021": "2021"}},
         {"text": "Birch paid on Friday.", "names": ["Birch"], "dates": {"Friday": "XXXX-XX-XX"}},
     )
@@ -23,7 +27,13 @@ def test_events_come_in_order_of_the_first_day_they_may_mean(story: Story) -> No
 
 @pytest.mark.parametrize(
     ("edtf", "kind"),
-    [("2024", "year"), ("2024-09~", "month"), ("2024-09-25", "day"), ("2024-22", "part of a year"), ("2022/2023", "interval")],
+    [
+        ("2024", "year"),
+        ("2024-09~", "month"),
+        ("2024-09-25", "day"),
+        ("2024-22", "part of a year"),
+        ("2022/2023", "interval"),
+    ],
 )
 def test_precision(edtf: str, kind: str) -> None:
     assert precision(edtf) == kind

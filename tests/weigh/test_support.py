@@ -105,12 +105,18 @@ def test_a_denial_never_lowers_support() -> None:
     assert any("denial" in w for w in denied.why)
 
 
+FOR = said(DAILY, OFFICIAL)
+NOT = said(COURIER, OTHER_OFFICIAL, negated=True)
+UNREAD_NOT = said(COURIER, OTHER_OFFICIAL, negated=True, review="unreviewed")
+PAPER_NOT = said(PAPER, negated=True, decided=PRESUMED)
+
+
 @pytest.mark.parametrize(
     ("challenge", "items"),
     [
-        (Challenge.UNCONTESTED, [said(DAILY, OFFICIAL), said(COURIER, OTHER_OFFICIAL, negated=True, review="unreviewed")]),
-        (Challenge.CONTRADICTED, [said(DAILY, OFFICIAL), said(COURIER, OTHER_OFFICIAL, negated=True)]),
-        (Challenge.REFUTED, [said(DAILY, OFFICIAL), said(COURIER, OTHER_OFFICIAL, negated=True), said(PAPER, negated=True, decided=PRESUMED)]),
+        (Challenge.UNCONTESTED, [FOR, UNREAD_NOT]),
+        (Challenge.CONTRADICTED, [FOR, NOT]),
+        (Challenge.REFUTED, [FOR, NOT, PAPER_NOT]),
         (
             Challenge.DISPUTED,
             [said(DAILY, OFFICIAL), said(PAPER, decided=PRESUMED), said(COURIER, OTHER_OFFICIAL, negated=True),
@@ -125,10 +131,10 @@ def test_challenge(challenge: Challenge, items: list[Item]) -> None:
 
 def test_copied_words_are_one_origin_and_the_reason_names_the_rule() -> None:
     items = [said(DAILY), said(COURIER)]
-    count = origins(items, POLICY, lambda a, b: 0.8)
+    count = origins(items, POLICY, lambda _, __: 0.8)
     assert len(count.origins) == 1
     assert "(I5)" in count.merges[0]
-    assert len(origins(items, POLICY, lambda a, b: 0.5).origins) == 2
+    assert len(origins(items, POLICY, lambda _, __: 0.5).origins) == 2
 
 
 def test_the_order_of_claims_does_not_matter() -> None:

@@ -80,9 +80,9 @@ def _entities(ledger: Ledger, schema: str | None, limit: int | None) -> Iterator
 
 def _mentions(ledger: Ledger, entity: str, limit: int | None) -> Iterator[dict[str, Any]]:
     for row in ledger.rows(
-        "SELECT m.id, m.text, m.schema, m.locator, s.name AS source, j.reason, j.author, j.id AS judgement FROM member b "
-        "JOIN mention m ON m.id = b.mention JOIN source s ON s.id = m.source LEFT JOIN judgement j ON j.id = b.judgement "
-        "WHERE b.entity = ? ORDER BY s.sequence, m.start, m.id LIMIT ?",
+        "SELECT m.id, m.text, m.schema, m.locator, s.name AS source, j.reason, j.author, j.id AS judgement "
+        "FROM member b JOIN mention m ON m.id = b.mention JOIN source s ON s.id = m.source "
+        "LEFT JOIN judgement j ON j.id = b.judgement WHERE b.entity = ? ORDER BY s.sequence, m.start, m.id LIMIT ?",
         [entity, limit or -1],
     ):
         yield {**dict(row), "why": row["reason"] or "the first mention"}

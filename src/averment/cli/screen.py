@@ -22,7 +22,7 @@ from averment.source import Source
     multiple=True,
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help="A list file: FollowTheMoney JSON lines, OFAC CSV, or a CSV with a header.",
-)  # noqa: E501
+)
 @click.option("--list-version", help="The date of the list (EDTF), e.g. 2024-09-01: hits are as of it.")
 @click.option("--name", help="What the list is called in the case.")
 @click.option("--text", help="Names or text to screen, with no case; '-' reads standard input.")

@@ -112,8 +112,8 @@ _PARTS = {
 
 def _parts(ledger: Ledger, finding: str) -> Iterator[Row]:
     yield from ledger.rows(
-        "SELECT p.part, p.claim, p.note, p.party, e.name AS party_name, p.outcome, c.quote, c.locator, s.name AS source "
-        "FROM finding_claim p JOIN claim c ON c.id = p.claim JOIN source s ON s.id = c.source "
+        "SELECT p.part, p.claim, p.note, p.party, e.name AS party_name, p.outcome, c.quote, c.locator, "
+        "s.name AS source FROM finding_claim p JOIN claim c ON c.id = p.claim JOIN source s ON s.id = c.source "
         "LEFT JOIN entity e ON e.id = p.party WHERE p.finding = ? ORDER BY p.part, s.sequence, c.start, c.id",
         [finding],
     )

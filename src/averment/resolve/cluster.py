@@ -134,17 +134,25 @@ def _meanings(joining: _Joining, short: Short) -> set[Node]:
     return set() if joining.find(short.name) in meant else meant
 
 
-def paths(root: Node, edges: Iterable[Edge]) -> dict[Node, Edge]:
-    """From every node reached from `root` to the edge by which it is reached."""
+Near = Mapping[Node, Sequence[tuple[Node, Edge]]]
+"""From a node to its neighbours, each with the edge between."""
+
+
+def neighbours(edges: Iterable[Edge]) -> Near:
+    """The neighbours of every node that has any, in order."""
     near: dict[Node, list[tuple[Node, Edge]]] = defaultdict(list)
     for edge in edges:
         near[edge.one].append((edge.other, edge))
         near[edge.other].append((edge.one, edge))
+    return {node: sorted(found, key=lambda item: item[0]) for node, found in near.items()}
+
+
+def paths(root: Node, near: Near) -> dict[Node, Edge]:
+    """From every node reached from `root` to the edge by which it is reached."""
     reached: dict[Node, Edge] = {}
     waiting = deque([root])
     while waiting:
-        node = waiting.popleft()
-        for other, edge in sorted(near[node], key=lambda item: item[0]):
+        for other, edge in near.get(waiting.popleft(), ()):
             if other != root and other not in reached:
                 reached[other] = edge
                 waiting.append(other)

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from importlib.resources import files
+from itertools import pairwise
 
 from averment.identity import sha256_hex
 from averment.judgement import Decision, Judgement
@@ -10,7 +11,7 @@ from averment.method import method
 from averment.name import NameKey
 from averment.problem import Problem
 from averment.resolve import decisions, regroup, stored
-from averment.resolve.cluster import Clusters
+from averment.resolve.cluster import Clusters, neighbours
 from averment.resolve.regroup import People, Region
 from averment.store.ledger import Ledger
 
@@ -48,7 +49,8 @@ def run(ledger: Ledger, judgements: Sequence[Judgement]) -> None:
         people, again, problems = _people(ledger, stands, before)
         made = regroup.region(ledger, AUTHOR, touched | again, people)
         clusters = regroup.group(made, people)
-        bounds = [regroup.bind(made, members, clusters.edges) for members in clusters.groups]
+        near = neighbours(clusters.edges)
+        bounds = [regroup.bind(made, members, near) for members in clusters.groups]
         regroup.write(made, bounds, sequences, people, again)
         _note(made, clusters)
         problems += _apply_reviews(ledger, stands) + _apply_grades(ledger, stands)
@@ -77,7 +79,7 @@ def _people(
                 found[position] = mention
         held = list(found.values())
         if judgement.decision is Decision.SAME:
-            same += [(judgement.id, a, b) for a, b in zip(held, held[1:], strict=False) if a != b]
+            same += [(judgement.id, a, b) for a, b in pairwise(held) if a != b]
         else:
             apart += [(judgement.id, a, b) for n, a in enumerate(held) for b in held[n + 1 :] if a != b]
     differing = {j for j in {*old, *new} if old.get(j, {}) != new.get(j, {})}
@@ -120,10 +122,9 @@ def _note(made: Region, clusters: Clusters) -> None:
         notes.append((short.name.anchor, "ambiguous_name", said, hint))
     for joins, forbids in clusters.refused:
         anchor = min(made.places[m][0] for m in _mentions_of(made, joins))
-        notes.append(
-            (anchor, "conflicting_judgements", f"judgement {joins} (same) would join what judgement {forbids} holds apart: not applied",
-             f"undo one of them: `aver review CASE undo {joins}` or `aver review CASE undo {forbids}`")
-        )  # fmt: skip
+        said = f"judgement {joins} (same) would join what {forbids} (different) holds apart: not applied"
+        hint = f"undo one of them: `aver review CASE undo {joins}` or `aver review CASE undo {forbids}`"
+        notes.append((anchor, "conflicting_judgements", said, hint))
     db.executemany("INSERT OR IGNORE INTO name_note VALUES (?, ?, ?, ?)", notes)
 
 

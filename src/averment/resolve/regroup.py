@@ -9,7 +9,7 @@ from averment.identity import canonical_json, content_id
 from averment.judgement import Decision, Judgement
 from averment.name import PARTY, NameKey, describing
 from averment.resolve import stored
-from averment.resolve.cluster import Clusters, Edge, Node, Pair, Short, cluster, paths
+from averment.resolve.cluster import Clusters, Edge, Near, Node, Pair, Short, cluster, paths
 from averment.resolve.stored import First, Spelling
 from averment.store.ledger import Ledger
 
@@ -246,7 +246,7 @@ class Bound:
     nodes: Mapping[Node, Judgement | None]
 
 
-def bind(made: Region, members: Sequence[Node], edges: Sequence[Edge]) -> Bound:
+def bind(made: Region, members: Sequence[Node], near: Near) -> Bound:
     """The entity that a group of nodes is."""
     firsts = {node: _firsts(made, node) for node in members}
     counted: Counter[tuple[str, str, str]] = Counter()
@@ -254,7 +254,7 @@ def bind(made: Region, members: Sequence[Node], edges: Sequence[Edge]) -> Bound:
         counted += _count(made, node)
     root = min(members, key=lambda n: firsts[n][0])
     first = firsts[root][0][2]
-    reached = paths(root, edges)
+    reached = paths(root, near)
     nodes: dict[Node, Judgement | None] = {}
     for node in sorted(members):
         nodes[node] = _reason(made, node, firsts[node], first, reached.get(node))
@@ -301,7 +301,7 @@ def _schema(counted: Counter[tuple[str, str, str]]) -> str:
 
 
 def write(made: Region, bounds: Sequence[Bound], sequences: Sequence[int], people: People, again: set[str]) -> None:
-    """Replace the region's entities. Members are rewritten only for the changed sources and the names whose entity changed.
+    """Replace the region's entities; rewrite members only in changed sources and of names whose entity changed.
 
     `again` holds anchors to rewrite in any case.
     """
@@ -342,9 +342,10 @@ def _old_bonds(made: Region) -> dict[Node, tuple[str, str | None]]:
 
 
 _MEMBERS = """
-INSERT OR REPLACE INTO member
+INSERT OR {how} INTO member
 SELECT f.mention, coalesce(one.entity, here.entity, all_of.entity),
-       CASE WHEN one.entity IS NOT NULL THEN one.judgement ELSE coalesce(f.judgement, here.judgement, all_of.judgement) END
+       CASE WHEN one.entity IS NOT NULL THEN one.judgement
+            ELSE coalesce(f.judgement, here.judgement, all_of.judgement) END
 FROM {forms}
 LEFT JOIN bond one ON one.anchor = s.anchor AND one.sequence = f.sequence AND one.mention = f.mention
 LEFT JOIN bond here ON here.anchor = s.anchor AND here.sequence = f.sequence AND here.mention = ''
@@ -354,8 +355,8 @@ WHERE {which} = ?
 
 
 def _write_members(ledger: Ledger, sequences: Sequence[int], rebound: set[str]) -> None:
-    by_source = _MEMBERS.format(forms="form f JOIN spelling s ON s.id = f.spelling", which="f.sequence")
-    by_anchor = _MEMBERS.format(forms="spelling s JOIN form f ON f.spelling = s.id", which="s.anchor")
+    by_source = _MEMBERS.format(how="IGNORE", forms="form f JOIN spelling s ON s.id = f.spelling", which="f.sequence")
+    by_anchor = _MEMBERS.format(how="REPLACE", forms="spelling s JOIN form f ON f.spelling = s.id", which="s.anchor")
     ledger.db.executemany(by_anchor, [(anchor,) for anchor in sorted(rebound)])
     ledger.db.executemany(by_source, [(sequence,) for sequence in sequences])
 

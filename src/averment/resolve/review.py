@@ -10,6 +10,8 @@ from averment.store.ledger import Ledger
 
 NEAR = 0.8
 """Share of letters two names must have in common, in order (difflib's ratio), to be shown as near."""
+SURE = 0.9
+"""Score from which two hits on one entry make a pair worth looking at."""
 COMMON = 40
 """A word borne by more names than this says nothing about any two of them."""
 
@@ -27,23 +29,40 @@ class Candidate:
 
 
 def candidates(ledger: Ledger, limit: int = 200) -> list[Candidate]:
-    """Pairs of entities of one kind whose names are near or share a rare word, nearest first.
+    """Pairs of entities that may be one, nearest first: near names, shared rare words, or one entry of a list.
 
     Pairs that a person held apart are left out.
     """
     names = _names(ledger)
-    found: dict[tuple[str, str], Candidate] = {}
-    apart = _held_apart(ledger)
+    best: dict[tuple[str, str], tuple[float, str]] = _on_one_list(ledger)
     for one, other in _pairs(names):
         (entity, key), (entity2, key2) = sorted((names[one], names[other]))
-        if entity == entity2 or (entity, entity2) in apart:
-            continue
-        score, why = _compare(NameKey.parse(key).core, NameKey.parse(key2).core)
-        if (why and (old := found.get((entity, entity2))) is None) or (why and old is not None and score > old.score):
-            found[entity, entity2] = Candidate(
-                entity, _printed(ledger, entity), entity2, _printed(ledger, entity2), round(score, 3), why
-            )
-    return sorted(found.values(), key=lambda c: (-c.score, c.one_name, c.other_name, c.one, c.other))[:limit]
+        if entity != entity2:
+            score, why = _compare(NameKey.parse(key).core, NameKey.parse(key2).core)
+            if score > best.get((entity, entity2), (0.0, ""))[0]:
+                best[entity, entity2] = (score, why)
+    apart = _held_apart(ledger)
+    printed = {row["id"]: row["name"] for row in ledger.rows("SELECT id, name FROM entity")}
+    found = [
+        Candidate(one, printed[one], other, printed[other], round(score, 3), why)
+        for (one, other), (score, why) in best.items()
+        if (one, other) not in apart
+    ]
+    return sorted(found, key=lambda c: (-c.score, c.one_name, c.other_name, c.one, c.other))[:limit]
+
+
+def _on_one_list(ledger: Ledger) -> dict[tuple[str, str], tuple[float, str]]:
+    """Pairs of entities found as one entry of a list, by a rule that leaves little doubt."""
+    rows = ledger.rows(
+        "SELECT a.entity AS one, b.entity AS other, a.list_name, a.entry, min(a.score, b.score) AS score FROM hit a "
+        "JOIN hit b ON b.list_source = a.list_source AND b.entry = a.entry AND b.entity > a.entity "
+        "WHERE a.score >= ? AND b.score >= ? ORDER BY score, a.id, b.id",
+        [SURE, SURE],
+    )
+    return {
+        (r["one"], r["other"]): (0.95 * r["score"], f"both found as entry {r['entry']} of {r['list_name']}")
+        for r in rows
+    }
 
 
 def _names(ledger: Ledger) -> list[tuple[str, str]]:
@@ -88,14 +107,11 @@ def _compare(one: str, other: str) -> tuple[float, str]:
     return 0.0, ""
 
 
-def _printed(ledger: Ledger, entity: str) -> str:
-    return str(ledger.value("SELECT name FROM entity WHERE id = ?", [entity]))
-
-
 def _held_apart(ledger: Ledger) -> set[tuple[str, str]]:
     rows = ledger.rows(
-        "SELECT j.id, m.entity FROM judgement j JOIN judged d ON d.judgement = j.id JOIN member m ON m.mention = d.mention "
-        "WHERE j.decision = 'different' AND j.standing = 1 ORDER BY j.id, d.ordinal"
+        "SELECT j.id, m.entity FROM judgement j JOIN judged d ON d.judgement = j.id "
+        "JOIN member m ON m.mention = d.mention WHERE j.decision = 'different' AND j.standing = 1 "
+        "ORDER BY j.id, d.ordinal"
     )
     held = defaultdict(list)
     for row in rows:

@@ -60,6 +60,9 @@ def take_changes(ledger: Ledger, author: str) -> tuple[set[str], list[int]]:
             counts[old["spelling"]] -= 1
             if old["judgement"]:
                 old_reasons.add(old["judgement"])
+        ledger.db.execute(
+            "DELETE FROM member WHERE mention IN (SELECT mention FROM form WHERE sequence = ?)", [sequence]
+        )
         ledger.db.execute("DELETE FROM form WHERE sequence = ?", [sequence])
         if len(row) > 1:
             made = forms(_mentions(ledger, row["id"]), author)

@@ -29,7 +29,10 @@ _BESIDE = 120
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A lead: this entity's name, that entry of that list, the rule, and both places' records."""
+    """A lead: this entity, by this name, may be that entry.
+
+    `entry_place` is where the list has what was found: the name as `entry_name` spells it, or the number.
+    """
 
     entity: str
     name: str
@@ -92,7 +95,9 @@ def _by_number(ledger: Ledger, index: Index) -> Iterator[Hit]:
         for entry, listed in index.numbered(kind, number):
             bearer = _bearer(ledger, row["source"], row["start"])
             if bearer is not None:
-                yield Hit(*bearer, entry, listed.value, listed.place, "identifier", index.policy.scores["identifier"])
+                name = entry.names[0].text if entry.names else listed.value
+                score = index.policy.scores["identifier"]
+                yield Hit(*bearer, entry, name, listed.place, f"identifier {kind} {number}", score)
 
 
 def _bearer(ledger: Ledger, source: str, start: int) -> tuple[str, str] | None:

@@ -15,7 +15,8 @@ SCREENED = frozenset({"person", "party", "vessel", "airplane"})
 _ROMANISED = tuple(
     (re.compile(pattern), letters)
     for pattern, letters in (
-        ("shch|sch|shh", "sh"), ("tch", "ch"), ("kh", "h"), ("ph", "f"), ("ck", "k"), ("tz|ts", "c_"), ("c(?![h_])|q", "k"),
+        ("shch|sch|shh", "sh"), ("tch", "ch"), ("kh", "h"), ("ph", "f"), ("ck", "k"),
+        ("tz|ts", "c_"), ("c(?![h_])|q", "k"),
         ("c_", "c"), ("x", "ks"), ("w", "v"), ("[iyj][oe]", "e"), ("[yj]u|iu", "u"), ("[yj]a|ia", "a"), ("[yj]", "i"),
         (r"(.)\1+", r"\1"),
     )

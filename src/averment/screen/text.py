@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from averment.screen.index import Index, Match
 
 _WORD = re.compile(r"[^\W_]+(?:['’.&-][^\W_]+)*\.?|[（(][^\W_]+[)）]")
+_POSSESSIVE = re.compile(r"['’](?:s)?$")
 _LONGEST = 12
 """Words in the longest stretch looked up."""
 
@@ -41,8 +42,11 @@ def screen_text(text: str, index: Index) -> Iterator[Found]:
 def _longest(text: str, offset: int, words: list[re.Match[str]], index: Index) -> list[Found]:
     start = offset + words[0].start()
     for last in reversed(words):
-        for end in dict.fromkeys((offset + last.end(), offset + last.start() + len(last[0].rstrip(".")))):
-            matches = [m for m in index.find(text[start:end], "LegalEntity") if m.rule != "begins" or last is words[-1]]
+        shortened = _POSSESSIVE.sub("", last[0].rstrip("."))
+        for end in dict.fromkeys((offset + last.end(), offset + last.start() + len(shortened))):
+            if _POSSESSIVE.search(text[start:end]):
+                continue
+            matches = index.find(text[start:end], "LegalEntity")
             if matches:
                 return [Found(start, end, m) for m in matches]
     return []

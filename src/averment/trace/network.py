@@ -174,7 +174,8 @@ def evidence_of(ledger: Ledger, row: Row, qualifiers: str = "{}") -> Evidence:
 def _weighed(ledger: Ledger, subject: str, predicate: str, object_: str) -> Row | None:
     """The best supported finding about an edge."""
     rows = ledger.rows(
-        "SELECT support, challenge FROM finding WHERE predicate = ? AND subject IN (?, ?) AND object IN (?, ?) ORDER BY id",
+        "SELECT support, challenge FROM finding WHERE predicate = ? AND subject IN (?, ?) AND object IN (?, ?) "
+        "ORDER BY id",
         [predicate, subject, object_, object_, subject],
     )
     return max(rows, key=lambda r: _RANK[r["support"]], default=None)

@@ -69,14 +69,16 @@ def propositions(ledger: Ledger, without: frozenset[str] = frozenset()) -> Itera
         claim = row["claim"]
         grouped[proposition][claim] = Item(
             claim, sources[row["source"]], row["stance"], row["modality"], bool(row["negated"]), voices.get(claim, ()),
-            row["review"], decided.get(claim, {}), frozenset(e for e in (row["subject_entity"], row["object_entity"]) if e),
+            row["review"], decided.get(claim, {}),
+            frozenset(e for e in (row["subject_entity"], row["object_entity"]) if e),
         )  # fmt: skip
     for proposition in sorted(grouped, key=lambda p: p.id):
         yield Said(proposition, words[proposition], tuple(grouped[proposition].values()))
 
 
 _TRIPLES = """
-SELECT t.claim, t.subject, t.object, t.predicate, t.qualifiers_json, s.entity AS subject_entity, o.entity AS object_entity,
+SELECT t.claim, t.subject, t.object, t.predicate, t.qualifiers_json,
+       s.entity AS subject_entity, o.entity AS object_entity,
        c.source, c.stance, c.modality, c.negated, c.review
 FROM claim c JOIN triple t ON t.claim = c.id
 LEFT JOIN member s ON s.mention = t.subject_mention
@@ -128,7 +130,7 @@ def _voices(ledger: Ledger) -> dict[str, tuple[Speaker, ...]]:
 def _decided(ledger: Ledger) -> dict[str, Mapping[str, Any]]:
     """What the last standing acceptance of each claim says beside yes."""
     rows = ledger.rows(
-        "SELECT targets_json, value_json FROM judgement WHERE decision = 'accept' AND standing = 1 AND sequence IS NOT NULL "
-        "ORDER BY sequence"
+        "SELECT targets_json, value_json FROM judgement WHERE decision = 'accept' AND standing = 1 "
+        "AND sequence IS NOT NULL ORDER BY sequence"
     )
     return {claim: json.loads(row["value_json"]) for row in rows for claim in json.loads(row["targets_json"])}

@@ -46,14 +46,15 @@ def answers(ledger: Ledger, policy: Policy, without: frozenset[str] = frozenset(
     condition = f"c.stance IN ({marks}) AND c.review <> 'rejected'"
     speaking: dict[str, set[str]] = defaultdict(set)
     for row in ledger.db.execute(
-        f"SELECT v.claim, m.entity FROM claim c JOIN voice v ON v.claim = c.id JOIN member m ON m.mention = v.mention "  # noqa: S608
-        f"WHERE {condition} AND v.role IN ('speaker', 'author')",
+        "SELECT v.claim, m.entity FROM claim c JOIN voice v ON v.claim = c.id "  # noqa: S608
+        f"JOIN member m ON m.mention = v.mention WHERE {condition} AND v.role IN ('speaker', 'author')",
         stances,
     ):
         speaking[row[0]].add(row[1])
     found: dict[str, list[Answer]] = defaultdict(list)
     for row in ledger.rows(
-        f"SELECT c.* FROM claim c JOIN source s ON s.id = c.source WHERE {condition} ORDER BY s.sequence, c.start, c.id",  # noqa: S608
+        f"SELECT c.* FROM claim c JOIN source s ON s.id = c.source WHERE {condition} "  # noqa: S608
+        "ORDER BY s.sequence, c.start, c.id",
         stances,
     ):
         if row["source"] in without:
@@ -70,7 +71,8 @@ def answers(ledger: Ledger, policy: Policy, without: frozenset[str] = frozenset(
 
 def _entities(ledger: Ledger, source: str, start: int, end: int) -> set[str]:
     rows = ledger.db.execute(
-        "SELECT b.entity FROM mention m JOIN member b ON b.mention = m.id WHERE m.source = ? AND m.start >= ? AND m.start < ?",
+        "SELECT b.entity FROM mention m JOIN member b ON b.mention = m.id "
+        "WHERE m.source = ? AND m.start >= ? AND m.start < ?",
         [source, start, end],
     )
     return {row[0] for row in rows}

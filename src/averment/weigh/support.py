@@ -164,10 +164,11 @@ def _counted(supporting: Sequence[Reached], count: Count) -> str:
 def _listed(reached: Sequence[Reached]) -> list[str]:
     """A sentence for each source and reason, with the number of claims."""
     grouped = Counter((r.item.source.sequence, r.item.source.name, r.level, r.why) for r in reached)
-    return [
-        f"{name}{f' ({n} claims)' if n > 1 else ''}: {level if level is not Support.UNSUPPORTED else 'not counted'}: {why}"
-        for (_, name, level, why), n in sorted(grouped.items())
-    ]
+    sentences = []
+    for (_, name, level, why), n in sorted(grouped.items()):
+        counted = "not counted" if level is Support.UNSUPPORTED else level
+        sentences.append(f"{name}{f' ({n} claims)' if n > 1 else ''}: {counted}: {why}")
+    return sentences
 
 
 def _s(things: Sequence[object] | set[str]) -> str:

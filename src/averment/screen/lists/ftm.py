@@ -11,7 +11,14 @@ from averment.screen.entry import Entry, ListName, ListNumber
 from averment.source import Source
 
 _LISTED = frozenset({"Person", "Company", "Organization", "PublicBody", "LegalEntity", "Vessel", "Airplane", "Thing"})
-_NAMES = {"name": (False, False), "alias": (True, False), "previousName": (True, False), "weakAlias": (True, True), "abbreviation": (True, True)}  # fmt: skip
+_NAMES = {
+    "name": (False, False),
+    "alias": (True, False),
+    "previousName": (True, False),
+    "weakAlias": (True, True),
+    "abbreviation": (True, True),
+}
+"""Properties that hold names; whether they are aliases, and weak ones."""
 _NUMBERS = {
     "innCode": "INN", "ogrnCode": "OGRN", "uscCode": "USCC", "leiCode": "LEI", "imoNumber": "IMO", "mmsi": "MMSI",
     "taxNumber": "", "registrationNumber": "", "idNumber": "",
@@ -39,7 +46,8 @@ def entries(source: Source, text: str) -> Iterator[Entry | Problem]:
         elif entity["schema"] in _LISTED:
             listed.append((place, line, entity))
     for place, line, entity in listed:
-        nested = [s["properties"] for s in _values(entity["properties"], "sanctions") if isinstance(s, dict) and isinstance(s.get("properties"), dict)]  # fmt: skip
+        inside = [s.get("properties") for s in _values(entity["properties"], "sanctions") if isinstance(s, dict)]
+        nested = [properties for properties in inside if isinstance(properties, dict)]
         yield _entry(source, place, line, entity, [*sanctions[str(entity["id"])], *nested])
 
 
@@ -80,7 +88,7 @@ def _entry(
     ]
     programs += [] if sanctions else [p for n in ("program", "programId", "topics") for p in _texts(properties, n)]
     dates = sorted(d for s in sanctions for d in (_texts(s, "listingDate") or _texts(s, "startDate")))
-    details = {"address": a for a in _texts(properties, "address")[:1]}
+    details = dict(zip(("address",), _texts(properties, "address"), strict=False))
     return Entry(
         source.id, str(entity["id"]), tuple(names), place, entity["schema"], tuple(numbers),
         tuple(dict.fromkeys(programs)), dates[0] if dates else None, details,

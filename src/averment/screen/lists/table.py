@@ -1,6 +1,5 @@
 """A list as a CSV with a header, such as a desk keeps itself. Columns are known by their names."""
 
-import csv
 from collections.abc import Iterator
 
 from averment.problem import Problem
@@ -35,22 +34,21 @@ COLUMNS = {
 _NUMBERS = ("INN", "OGRN", "USCC", "LEI", "IMO", "")
 _SCHEMATA = {
     "individual": "Person", "person": "Person", "company": "Company", "organisation": "Organization",
-    "organization": "Organization", "entity": "LegalEntity", "legalentity": "LegalEntity", "vessel": "Vessel", "ship": "Vessel",
+    "organization": "Organization", "entity": "LegalEntity", "legalentity": "LegalEntity",
+    "vessel": "Vessel", "ship": "Vessel",
     "aircraft": "Airplane", "airplane": "Airplane", "publicbody": "PublicBody",
 }  # fmt: skip
 
 
 def recognises(text: str) -> bool:
     """A first row with a column for names."""
-    header = text.lstrip("\ufeff").split("\n", 1)[0]
-    return "name" in _columns(next(csv.reader([header], delimiter=_delimiter(header)), []))
+    return "name" in _columns(_header(text).split(_delimiter(_header(text))))
 
 
 def entries(source: Source, text: str) -> Iterator[Entry | Problem]:
     """One entry a row that has a name."""
-    header = text.lstrip("\ufeff").split("\n", 1)[0]
     columns: dict[str, int] = {}
-    for row in rows(source, text, _delimiter(header)):
+    for row in rows(source, text, _delimiter(_header(text))):
         if isinstance(row, Problem):
             yield row
         elif not columns:
@@ -93,6 +91,10 @@ def _columns(header: list[str]) -> dict[str, int]:
             if heading in {k.replace("_", " ") for k in known}:
                 found.setdefault(column, at)
     return found
+
+
+def _header(text: str) -> str:
+    return text.lstrip("\ufeff").split("\n", 1)[0].rstrip("\r")
 
 
 def _delimiter(header: str) -> str:
