@@ -8,8 +8,9 @@ from typing import Any
 
 from averment.place import Box
 
-_HYPHEN_MARK = "\x02"
+_HYPHEN_MARK = 2
 """What PDFium puts for a hyphen at the end of a line."""
+_NO_LETTER = frozenset({0, 0x0A, 0x0D, 0xFFFE, 0xFFFF})
 
 
 @dataclass(slots=True)
@@ -34,25 +35,28 @@ def glyphs(page: Any, most: int) -> Iterator[Glyph]:
     """
     import pypdfium2.raw as raw
 
+    handle = page.raw
     box, x, y = raw.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
     high = ""
+    turn, before = 0, (math.inf, math.inf)
     for index in range(min(page.count_chars(), most)):
-        code = raw.FPDFText_GetUnicode(page, index)
-        if code in (0, 0x0A, 0x0D, 0xFFFE, 0xFFFF):
+        code = raw.FPDFText_GetUnicode(handle, index)
+        if code in _NO_LETTER:
             continue
-        text = _HYPHEN_MARK if code == 2 else chr(code)
+        text = "-" if code == _HYPHEN_MARK else chr(code)
         if 0xD800 <= code < 0xDC00:  # the first half of a character beyond the basic plane
             high = text
             continue
         if 0xDC00 <= code < 0xE000:
             text = (high + text).encode("utf-16", "surrogatepass").decode("utf-16", "replace")
         high = ""
-        if not raw.FPDFText_GetLooseCharBox(page, index, box) or not raw.FPDFText_GetCharOrigin(page, index, x, y):
+        if not raw.FPDFText_GetCharOrigin(handle, index, x, y) or not raw.FPDFText_GetLooseCharBox(handle, index, box):
             continue
-        turn = round(raw.FPDFText_GetCharAngle(page, index) / (math.pi / 2)) % 4
-        yield _placed(
-            text.replace(_HYPHEN_MARK, "-"), (box.left, box.bottom, box.right, box.top), x.value, y.value, turn
-        )
+        at = (x.value, y.value)
+        if at[turn % 2 == 0] != before[turn % 2 == 0]:  # along one baseline, writing does not turn: a call saved
+            turn = round(raw.FPDFText_GetCharAngle(handle, index) / (math.pi / 2)) % 4
+        before = at
+        yield _placed(text, (box.left, box.bottom, box.right, box.top), *at, turn)
 
 
 def _placed(text: str, box: Box, x: float, y: float, turn: int) -> Glyph:
