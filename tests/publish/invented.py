@@ -4,6 +4,8 @@ Every party, place and paper in it is made up. It holds what pages must cope wit
 table, page numbers, three scripts, hostile characters, a protected letter, a list match, every kind of stance.
 """
 
+# ruff: noqa: E501 - documents and tables read better unbroken
+
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -49,7 +51,7 @@ SHEET_ROWS = (
     ("Date", "Consignor", "Consignee", "Goods", "Pieces"),
     ("2023-04-02", "Halden Marine Works", "Vesna Freight", "centrifugal pumps", "5"),
     ("2023-04-19", "Halden Marine Works", "Vesna Freight", "centrifugal pumps", "4"),
-    ("2023-05-03", "Vesna Freight", "Orlin Trading House", "pump <parts> & \"seals\"", "31"),
+    ("2023-05-03", "Vesna Freight", "Orlin Trading House", 'pump <parts> & "seals"', "31"),
 )
 INVOICE = """INVOICE 4471
 Vesna Freight to Orlin Trading House
@@ -215,7 +217,11 @@ def fill(case: Case, ledger: Ledger, ids: Mapping[str, str]) -> None:
     }
     types = {"sheet": "text/csv", "invoice": "application/pdf"}
     for name, doc in docs.items():
-        problems = [Problem("read", "recognised", "page 2 was <blurred>", "scan it again", doc.id)] if name == "invoice" else []
+        problems = (
+            [Problem("read", "recognised", "page 2 was <blurred>", "scan it again", doc.id)]
+            if name == "invoice"
+            else []
+        )
         if name == "letter":
             problems = [Problem("read", "torn", "Tomas Brevik tore the page", "ask Tomas Brevik", doc.id)]
         title = ARTICLE.splitlines()[0] if name == "article" else None
@@ -239,7 +245,8 @@ def article(id: str) -> Doc:
     orlin, board = doc.name("Orlin Trading House", "Company"), doc.name("Palmarian Water Board", "PublicBody")
     short, courier = doc.name("Orlin", "Company", 1), doc.name("The Courier", "Organization")
     the_board = doc.name("the board", "PublicBody")
-    halden, vesna = doc.name("Halden Marine Works", "Company"), doc.name("Vesna Freight", "Company", 1)
+    vesna = doc.name("Vesna Freight", "Company", 1)
+    doc.name("Halden Marine Works", "Company")
     pumps = doc.name("nine pumps", "Quantity", amount="9")
     doc.name("March 2023", "Date", edtf="2023-03")
     doc.name("Vesna Freight", "Company", 0)
@@ -263,7 +270,9 @@ def article(id: str) -> Doc:
               modality=Modality.QUANTIFIED, qualifiers={"quantity": "9"})  # fmt: skip
     doc.claim(report, "reports sent by Orlin to the board", Stance.ASSERTS, chain[:1], [(short, "told", the_board)])
     doc.claim(said, said, Stance.ASSERTS, triples=[(orlin, "received", pumps)])
-    both = "seen by The Courier. The pumps were made by Halden Marine Works in March 2023."  # crosses the sentence before
+    both = (
+        "seen by The Courier. The pumps were made by Halden Marine Works in March 2023."  # crosses the sentence before
+    )
     doc.claim(both, "The pumps were made by Halden Marine Works in March 2023", Stance.ASSERTS)
     middle = "Two officials told The Courier that Vesna Freight acted as an intermediary between Orlin and Halden."
     officials = [
@@ -335,7 +344,9 @@ def hostile(id: str) -> Doc:
     doc.claim(HOSTILE.split("\n\n")[0], "<script>alert('x')</script>", Stance.ALLEGES,
               [voice("<i>nobody</i>\u202e", Role.SPEAKER)], [(orlin, "works_with", halden)])  # fmt: skip
     doc.name("second", "Date", edtf=None)
-    doc.claim("A second line about Halden Marine Works & Sons.", "Halden Marine Works & Sons", Stance.WITHHELD, negated=True)
+    doc.claim(
+        "A second line about Halden Marine Works & Sons.", "Halden Marine Works & Sons", Stance.WITHHELD, negated=True
+    )
     return doc
 
 

@@ -9,8 +9,8 @@ WIDTHS = (1280, 768, 375)
 KINDS = (
     "index.html", "findings/index.html", "findings/*/index.html", "sources/index.html", "sources/*/index.html",
     "claims/index.html", "claims/voice/index.html", "claims/[0-9a-f]*/index.html", "entities/index.html",
-    "entities/*/index.html", "relations/index.html", "relations/*/index.html", "network/index.html", "timeline/index.html",
-    "problems/index.html", "methods/index.html", "about/index.html",
+    "entities/*/index.html", "relations/index.html", "relations/*/index.html", "network/index.html",
+    "timeline/index.html",    "problems/index.html", "methods/index.html", "about/index.html",
 )  # fmt: skip
 
 
@@ -135,7 +135,7 @@ def test_keyboard_focus_is_visible_and_starts_with_the_way_past_the_menu(public:
 
 def test_hostile_text_stays_text(public: Path, watched: Any) -> None:
     page, noted = watched()
-    page.on("dialog", lambda d: noted.append("a dialog"))
+    page.on("dialog", lambda _: noted.append("a dialog"))
     source = next(p for p in sorted((public / "sources").glob("*/index.html")) if "alert(" in p.read_text())
     page.goto(source.as_uri())
     text = page.locator(".reading").inner_text()

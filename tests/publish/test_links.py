@@ -13,7 +13,7 @@ from averment.case import Case
 class Found(HTMLParser):
     """The ids and links of a page, and whether its tags nest as they should."""
 
-    VOID = frozenset("meta link input br".split())
+    VOID = frozenset(["meta", "link", "input", "br"])
 
     def __init__(self) -> None:
         super().__init__()
@@ -87,7 +87,7 @@ def test_every_claim_is_marked_at_its_exact_words(case: Case, private: Path) -> 
         html = (private / "sources" / claim["source"] / "index.html").read_text("utf-8")
         assert f'id="c-{claim["id"]}"' in html
         page = (private / "claims" / claim["id"] / "index.html").read_text("utf-8")
-        assert f'sources/{claim["source"]}/index.html#c-{claim["id"]}' in page
+        assert f"sources/{claim['source']}/index.html#c-{claim['id']}" in page
 
 
 def test_every_shelf_and_finding_has_its_page(private: Path) -> None:

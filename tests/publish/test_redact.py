@@ -25,7 +25,8 @@ def protected_tokens(case: Case) -> list[str]:
             for table in ("passage", "mention", "claim", "problem")
             for row in ledger.rows(f"SELECT id FROM {table} WHERE source = ?", [source.id])
         ]
-        ids += [row[0] for row in ledger.rows("SELECT id FROM entity WHERE name IN ('Tomas Brevik', 'Zephyrine Holdings')")]
+        named = "SELECT id FROM entity WHERE name IN ('Tomas Brevik', 'Zephyrine Holdings')"
+        ids += [row[0] for row in ledger.rows(named)]
         sealed = "SELECT DISTINCT finding FROM finding_claim JOIN claim c ON c.id = claim WHERE c.source = ?"
         ids += [row[0] for row in ledger.rows(sealed, [source.id])]
     return [*PROTECTED_TOKENS, source.id, source.sha256, source.name, str(source.size), source.received_at, *ids]
@@ -33,7 +34,8 @@ def protected_tokens(case: Case) -> list[str]:
 
 def variants(token: str) -> list[bytes]:
     """The token as it could be hidden: other case, escaped, percent-coded, in base64 at each of three offsets."""
-    plain = [token, token.lower(), token.upper(), quote(token), json.dumps(token)[1:-1], token.replace(" ", ""), token[::-1]]
+    dressed = (quote(token), json.dumps(token)[1:-1], token.replace(" ", ""), token[::-1])
+    plain = [token, token.lower(), token.upper(), *dressed]
     raw = token.encode()
     coded = [base64.b64encode(b"x" * n + raw)[4 if n else 0 : -4] for n in range(3)] if len(raw) > 8 else []
     return [p.encode() for p in plain] + [c for c in coded if len(c) >= 8]
@@ -80,8 +82,10 @@ def test_a_finding_about_a_party_only_a_protected_source_names_is_left_out(publi
 def test_codes_need_the_key(case: Case, tmp_path: Path) -> None:
     other = invented(tmp_path)
     (other.path / "case.key").write_text("cd" * 32 + "\n")
-    codes = [json.loads(line)["source"].get("code") for line in (publish(other).path / "data" / "claims.jsonl").read_text().splitlines()]
-    mine = [json.loads(line)["source"].get("code") for line in (publish(case).path / "data" / "claims.jsonl").read_text().splitlines()]
+    codes, mine = (
+        [json.loads(line)["source"].get("code") for line in (site / "data" / "claims.jsonl").read_text().splitlines()]
+        for site in (publish(other).path, publish(case).path)
+    )
     assert {c for c in codes if c}.isdisjoint(c for c in mine if c)
 
 
@@ -116,7 +120,7 @@ def test_a_release_judgement_lets_a_name_out(tmp_path: Path) -> None:
         (id,) = ledger.rows("SELECT id FROM entity WHERE name = 'Zephyrine Holdings'")[0]
         ledger.insert(
             "judgement",
-            [{"id": "r1", "sequence": 1, "decision": "release", "targets_json": [id], "author": "desk", "at": "2024-03-01",
+            [{"id": "r1", "sequence": 1, "decision": "release", "targets_json": [id], "author": "desk", "at": None,
               "reason": "it is in the public register", "value_json": {}, "standing": 1}],
         )  # fmt: skip
     site = publish(case).path

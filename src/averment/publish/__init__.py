@@ -89,7 +89,7 @@ def _write(draft: "Draft", whole: "Whole", gate: "Gate", progress: Progress) -> 
     for path, text in exports(whole):
         _check(gate, path, text)
         draft.write(path, text.encode())
-    renderer = Renderer(whole)
+    renderer = Renderer(whole.config, private=whole.private, problems=len(whole.shown.problems))
     total, done = _expected(whole.shown), 0
     for kind, maker in MAKERS.items():
         for page in maker(whole):

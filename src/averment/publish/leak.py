@@ -22,12 +22,12 @@ _TAG = re.compile(r"<[^>]*>")
 _ID = re.compile(r"[0-9a-f]{16,64}")
 
 
-class LeakFound(Exception):  # noqa: N818 - the name of what happened
+class LeakFound(Exception):
     """A page would have carried something protected, so nothing was published."""
 
     def __init__(self, path: str, found: str) -> None:
         super().__init__(f"{path} would carry {found!r}, which only a protected source holds; nothing was published")
-        self.hint = "if it came in through the title or the notice in case.toml, change it there; else please report this"
+        self.hint = "if it came in through the title or the notice in case.toml, change it there; else report this"
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,8 +106,8 @@ def _open_text(ledger: Ledger, protected: Set[str]) -> Iterator[str]:
         reading = ledger.row("SELECT * FROM reading WHERE source = ?", [row["id"]])
         if reading is not None:
             yield from (str(reading[c]) for c in ("text", "title", "author", "published") if reading[c])
-        for mention in ledger.rows("SELECT value_json FROM mention WHERE source = ? AND value_json <> '{}'", [row["id"]]):
-            yield mention["value_json"]
+        values = "SELECT value_json FROM mention WHERE source = ? AND value_json <> '{}'"
+        yield from _column(ledger, values, row["id"])
     for hit in ledger.rows("SELECT list_source, entry_name, programs FROM hit"):
         if hit["list_source"] not in protected:
             yield f"{hit['entry_name']} {hit['programs']}"
@@ -127,8 +127,10 @@ def _names(ledger: Ledger, protected: Set[str]) -> Iterator[str]:
         yield PurePath(row["name"]).stem
         reading = ledger.row("SELECT title, author, published FROM reading WHERE source = ?", [source])
         yield from (str(value) for value in reading or () if value)
-        yield from _column(ledger, f"SELECT text FROM mention WHERE source = ? AND schema IN {schemata}", source)
-        yield from _column(ledger, "SELECT v.name FROM voice v JOIN claim c ON c.id = v.claim WHERE c.source = ?", source)
+        for mention in ledger.rows("SELECT schema, text FROM mention WHERE source = ?", [source]):
+            if mention["schema"] in schemata:
+                yield mention["text"]
+        yield from _column(ledger, "SELECT name FROM voice v JOIN claim c ON c.id = v.claim WHERE c.source = ?", source)
 
 
 def _ids(ledger: Ledger, protected: Set[str]) -> set[str]:

@@ -1,14 +1,18 @@
 """The network as a picture: where each entity stands and where each line runs. Pure layout, no drawing.
 
-Places come from networkx's spring layout with a fixed seed, a component at a time, packed on shelves; then name boxes are
-pushed apart until none overlaps, and everything is rounded, so the same case gives the same bytes.
+Places come from networkx's spring layout with a fixed seed, a component at a time, packed on shelves; then name
+boxes are pushed apart until none overlaps, and everything is rounded, so the same case gives the same bytes.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from averment.publish.shown import EntityShown, RelationShown
 from averment.publish.vocabulary import predicate
+
+if TYPE_CHECKING:
+    from networkx import Graph
 
 MOST = 150
 """Entities a picture holds: beyond it a reader sees hair, not relations. The table below the picture goes on."""
@@ -74,7 +78,7 @@ def picture(relations: Sequence[RelationShown], most: int = MOST) -> Picture | N
             weight[end.id] = weight.get(end.id, 0) + len(relation.claims)
     chosen = set(sorted(weight, key=lambda id: (-weight[id], entities[id].name, id))[:most])
     drawn = [r for r in relations if r.subject.id in chosen and r.object.id in chosen]
-    graph = nx.Graph()
+    graph: nx.Graph[str] = nx.Graph()
     for relation in sorted(drawn, key=lambda r: r.id):
         graph.add_edge(relation.subject.id, relation.object.id)
     boxes = _packed(graph, entities)
@@ -105,11 +109,10 @@ Boxes = dict[str, tuple[float, float, float]]
 """Entity id to centre x, centre y, width."""
 
 
-def _packed(graph: "object", entities: dict[str, EntityShown]) -> Boxes:
+def _packed(graph: "Graph[str]", entities: dict[str, EntityShown]) -> Boxes:
     """Each component laid out by itself, the largest first, on shelves from left to right and downwards."""
     import networkx as nx
 
-    assert isinstance(graph, nx.Graph)
     boxes: Boxes = {}
     left, top, shelf = _GAP, _GAP, 0.0
     for component in sorted(nx.connected_components(graph), key=lambda c: (-len(c), min(c))):
@@ -121,16 +124,17 @@ def _packed(graph: "object", entities: dict[str, EntityShown]) -> Boxes:
     return boxes
 
 
-def _component(graph: "object", entities: dict[str, EntityShown]) -> tuple[Boxes, float, float]:
+def _component(graph: "Graph[str]", entities: dict[str, EntityShown]) -> tuple[Boxes, float, float]:
     import networkx as nx
 
-    assert isinstance(graph, nx.Graph)
-    ordered = nx.Graph()
+    ordered: nx.Graph[str] = nx.Graph()
     ordered.add_nodes_from(sorted(graph.nodes))
     ordered.add_edges_from(sorted(tuple(sorted(edge)) for edge in graph.edges))
     count = len(ordered)
     spread = 105.0 * count**0.5
-    places = nx.spring_layout(ordered, seed=_SEED, iterations=200, k=1.9 / count**0.5 if count > 1 else None, method="force")
+    places = nx.spring_layout(
+        ordered, seed=_SEED, iterations=200, k=1.9 / count**0.5 if count > 1 else None, method="force"
+    )
     boxes = {
         id: (round(float(x), 3) * spread * 1.5, round(float(y), 3) * spread * 0.9, box_width(label(entities[id].name)))
         for id, (x, y) in places.items()

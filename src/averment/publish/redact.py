@@ -31,9 +31,7 @@ class Gate:
     @classmethod
     def of(cls, ledger: Ledger, key: bytes, *, private: bool, own_words: str = "") -> "Gate":
         """The gate of a case. `own_words` are those of the pages themselves (labels, headings), never a leak."""
-        protected = frozenset(
-            row["id"] for row in ledger.rows("SELECT id FROM source WHERE protection <> 'open'")
-        )
+        protected = frozenset(row["id"] for row in ledger.rows("SELECT id FROM source WHERE protection <> 'open'"))
         released = _released(ledger)
         kept = Tokens.none() if private or not protected else tokens(ledger, protected, released, own_words)
         return cls(private, key, protected, released, kept)
@@ -62,7 +60,8 @@ def _released(ledger: Ledger) -> dict[str, str]:
     """Entities a person released although only protected sources name them: standing judgements "release"."""
     names: dict[str, str] = {}
     for row in ledger.rows(
-        "SELECT targets_json, value_json FROM judgement WHERE decision = 'release' AND standing = 1 ORDER BY sequence, id"
+        "SELECT targets_json, value_json FROM judgement WHERE decision = 'release' AND standing = 1 "
+        "ORDER BY sequence, id"
     ):
         name = json.loads(row["value_json"]).get("name")
         for target in json.loads(row["targets_json"]):

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 
-from averment.publish.page import Page, Whole
+from averment.config import Config
+from averment.publish.page import Page
 from averment.publish.visible import visible
 from averment.publish.vocabulary import vocabulary, word
 
@@ -28,6 +29,7 @@ def environment() -> "Environment":
         lstrip_blocks=True,
         keep_trailing_newline=True,
         finalize=_finalize,
+        auto_reload=False,
     )
     made.globals.update(word=word, vocabulary=vocabulary())
     made.filters.update(thousands=thousands, plural=plural, shorten=shorten)
@@ -35,23 +37,22 @@ def environment() -> "Environment":
 
 
 class Renderer:
-    """Renders the pages of one site. `live` adds what only a running server can do: the search box."""
+    """Renders the pages of one site. `problems` is the count beside the menu's entry.
 
-    def __init__(self, whole: Whole, *, live: bool = False) -> None:
-        config = whole.config
-        problems = len(whole.shown.problems)
+    Private pages carry a search box: they are what the local server shows, and the server answers it.
+    """
+
+    def __init__(self, config: Config, *, private: bool, problems: int) -> None:
         self._same = {
             "site": {
                 "title": config.title,
                 "fictional": config.fictional,
                 "notice": config.notice,
                 "as_of": config.as_of,
-                "private": whole.private,
-                "live": live or whole.private,
+                "private": private,
                 "problems": problems,
             }
         }
-
         self._mastheads: dict[tuple[str, str, bool, str], Markup] = {}
 
     def render(self, kind: str, page: Page) -> str:
@@ -80,7 +81,7 @@ def statics() -> Iterator[tuple[str, bytes]]:
 
 
 def _finalize(value: Any) -> Any:
-    """What every `{{ … }}` prints passes here. None would print as "None": a field that is kept back must be asked for."""
+    """What every `{{ … }}` prints passes here. None would print as "None": templates must ask for it first."""
     if isinstance(value, Markup):
         return value
     if isinstance(value, str):
@@ -117,10 +118,16 @@ def shorten(text: str, length: int = 160) -> str:
     return text[: cut if cut > 0 else length - 1].rstrip() + "…"
 
 
+def templates() -> Iterator[tuple[str, bytes]]:
+    """The templates and the words, by name: what pages are made of beside the ledger."""
+    folder = files("averment.publish") / "templates"
+    for file in sorted(folder.iterdir(), key=lambda f: f.name):
+        if file.name.endswith(".jinja"):
+            yield file.name, file.read_bytes()
+    yield "vocabulary.yaml", (files("averment.publish") / "vocabulary.yaml").read_bytes()
+    yield "predicates.yaml", (files("averment.data") / "predicates.yaml").read_bytes()
+
+
 def own_words() -> str:
     """Every word the pages themselves use, so that a heading is not taken for a leak."""
-    folder = files("averment.publish") / "templates"
-    texts = [f.read_text("utf-8") for f in sorted(folder.iterdir(), key=lambda f: f.name) if f.name.endswith(".jinja")]
-    table = (files("averment.publish") / "vocabulary.yaml").read_text("utf-8")
-    predicates = (files("averment.data") / "predicates.yaml").read_text("utf-8")
-    return " ".join([*texts, table, predicates])
+    return " ".join(content.decode("utf-8") for _, content in templates())

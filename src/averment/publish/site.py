@@ -11,12 +11,14 @@ from averment.identity import sha256_hex
 MARKER = ".averment-site"
 """The file that says a folder is ours to replace. A folder without it is never touched unless it is empty."""
 
-_MARKER_TEXT = b"Written by `aver publish`. Everything in this folder is replaced the next time: keep nothing else here.\n"
+_MARKER_TEXT = (
+    b"Written by `aver publish`. Everything in this folder is replaced the next time: keep nothing else here.\n"
+)
 SUMS = "data/files.sha256"
 """Every file of the site with its SHA-256, in the form `sha256sum --check` reads."""
 
 
-class NotOurs(Exception):  # noqa: N818 - the name of what is wrong
+class NotOurs(Exception):
     """The folder to write holds something that averment did not put there; nothing was changed."""
 
     def __init__(self, path: Path) -> None:

@@ -5,7 +5,10 @@ from datetime import date
 
 from averment.edtf import bounds
 
-_MONTHS = "January February March April May June July August September October November December".split()
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
 # EDTF level 2 numbers in the month's place (ISO 8601-2:2019, 4.8).
 _STRETCHES = {
     "21": "spring", "22": "summer", "23": "autumn", "24": "winter",

@@ -35,7 +35,10 @@ def _claim(claim: ClaimShown) -> dict[str, Any]:
     }
     if claim.withheld or claim.quote is None or claim.content is None:
         return made
-    voices = [{"name": v.name, "role": v.role, "medium": v.medium, "entity": v.entity.id if v.entity else None} for v in claim.voices]
+    voices = [
+        {"name": v.name, "role": v.role, "medium": v.medium, "entity": v.entity.id if v.entity else None}
+        for v in claim.voices
+    ]
     return made | {
         "locator": claim.locator,
         "quote": claim.quote.text,

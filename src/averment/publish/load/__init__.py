@@ -25,7 +25,7 @@ from averment.store.ledger import Ledger
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """Everything a site shows, each list in the order of print. Mappings go from ledger ids, which pages never print."""
+    """Everything a site shows, each list in the order of print. Mappings go from ledger ids."""
 
     sources: tuple[SourceShown, ...]
     claims: tuple[ClaimShown, ...]

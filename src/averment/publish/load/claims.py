@@ -38,7 +38,8 @@ ORDER BY t.claim, t.ordinal
 # Names inside what is said. The index on (source, start) finds them without looking at others.
 _NAMED = """
 SELECT DISTINCT c.id AS claim, b.entity FROM claim c
-JOIN mention m ON m.source = c.source AND m.start >= c.content_start AND m.start < c.content_end AND m."end" <= c.content_end
+JOIN mention m ON m.source = c.source AND m.start >= c.content_start AND m.start < c.content_end
+  AND m."end" <= c.content_end
 JOIN member b ON b.mention = m.id ORDER BY c.id, m.start
 """
 _DATES = """

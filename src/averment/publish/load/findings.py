@@ -12,6 +12,7 @@ from averment.store.ledger import Ledger, Row
 
 Claims = Mapping[str, ClaimShown]
 Entities = Mapping[str, EntityShown]
+_FINDINGS = "SELECT f.*, e.id AS object_entity FROM finding f LEFT JOIN entity e ON e.id = f.object ORDER BY f.id"
 _STRENGTH = {support.value: n for n, support in enumerate(Support)}
 
 
@@ -20,7 +21,7 @@ def load_findings(ledger: Ledger, gate: Gate, entities: Entities, claims: Claims
     parts: dict[str, list[Row]] = defaultdict(list)
     for row in ledger.db.execute("SELECT * FROM finding_claim ORDER BY finding, part, claim"):
         parts[row["finding"]].append(row)
-    rows = ledger.rows("SELECT f.*, e.id AS object_entity FROM finding f LEFT JOIN entity e ON e.id = f.object ORDER BY f.id")
+    rows = ledger.rows(_FINDINGS)
     order = {id: n for n, id in enumerate(claims)}
     for part_rows in parts.values():
         part_rows[:] = sorted((r for r in part_rows if r["claim"] in order), key=lambda r: order[r["claim"]])
@@ -33,9 +34,7 @@ def load_findings(ledger: Ledger, gate: Gate, entities: Entities, claims: Claims
     )
 
 
-def _finding(
-    row: Row, part_rows: list[Row], gate: Gate, entities: Entities, claims: Claims
-) -> FindingShown | None:
+def _finding(row: Row, part_rows: list[Row], gate: Gate, entities: Entities, claims: Claims) -> FindingShown | None:
     subject = entities.get(row["subject"])
     closed = any(claims[p["claim"]].withheld for p in part_rows)
     object_entity = entities.get(row["object"])
@@ -65,9 +64,7 @@ def _finding(
     )
 
 
-def _parts(
-    rows: list[Row], gate: Gate, entities: Entities, claims: Claims, *, closed: bool
-) -> tuple[PartShown, ...]:
+def _parts(rows: list[Row], gate: Gate, entities: Entities, claims: Claims, *, closed: bool) -> tuple[PartShown, ...]:
     return tuple(
         PartShown(
             claims[row["claim"]],

@@ -17,6 +17,9 @@ _MADE = {
 }  # fmt: skip
 
 
+_OPEN = "WHERE source IS NULL OR source NOT IN (SELECT value FROM json_each(?))"
+
+
 def load_hits(
     ledger: Ledger, gate: Gate, sources: Mapping[str, SourceShown], entities: Mapping[str, EntityShown]
 ) -> tuple[HitShown, ...]:
@@ -65,7 +68,7 @@ def load_methods(ledger: Ledger, gate: Gate) -> tuple[MethodShown, ...]:
     made: dict[str, dict[str, int]] = defaultdict(dict)
     hidden = json.dumps([] if gate.private else sorted(gate.protected))
     for kind, table in _MADE.items():
-        where = "" if table in ("hit", "finding") else "WHERE source IS NULL OR source NOT IN (SELECT value FROM json_each(?))"
+        where = "" if table in ("hit", "finding") else _OPEN
         sql = f"SELECT method, count(*) FROM {table} {where} GROUP BY method"  # noqa: S608 - our own names
         for method, count in ledger.rows(sql, [hidden] if where else []):
             if method is not None:

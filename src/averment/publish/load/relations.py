@@ -19,7 +19,12 @@ def gather_relations(claims: Iterable[ClaimShown]) -> tuple[RelationShown, ...]:
             id = relation_id(subject, triple.predicate, object_)
             found.setdefault(id, (triple, {}))[1][claim.id] = claim
     made = [_relation(id, triple, tuple(by_id.values())) for id, (triple, by_id) in found.items()]
-    return tuple(sorted(made, key=lambda r: (-len(r.claims), r.subject.name.casefold(), r.object.name.casefold(), r.id)))
+    return tuple(sorted(made, key=_order))
+
+
+def _order(relation: RelationShown) -> tuple[int, str, str, str]:
+    names = relation.subject.name.casefold(), relation.object.name.casefold()
+    return (-len(relation.claims), *names, relation.id)
 
 
 def _relation(id: str, triple: TripleShown, claims: tuple[ClaimShown, ...]) -> RelationShown:

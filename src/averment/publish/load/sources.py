@@ -17,8 +17,8 @@ def load_sources(ledger: Ledger, gate: Gate) -> dict[str, SourceShown]:
         "SELECT s.*, r.media_type, r.language, r.title, r.author, r.published AS says_published "
         "FROM source s LEFT JOIN reading r ON r.source = s.id ORDER BY s.sequence"
     )
-    parts = _parts(ledger)
-    shown = {row["id"]: _shown(row, gate, parts.get(row["id"], (0,))) for row in rows}
+    begins = parts(ledger)
+    shown = {row["id"]: _shown(row, gate, begins.get(row["id"], (0,))) for row in rows}
     order = sorted(shown, key=lambda id: (shown[id].withheld, shown[id].id if shown[id].withheld else ""))
     return {id: shown[id] for id in order}
 
@@ -54,14 +54,16 @@ def _shown(row: Row, gate: Gate, parts: tuple[int, ...]) -> SourceShown:
     )
 
 
-def _parts(ledger: Ledger) -> dict[str, tuple[int, ...]]:
+def parts(ledger: Ledger, source: str | None = None) -> dict[str, tuple[int, ...]]:
+    """Where the pages of each text (or of one) begin, by ledger id; texts without passages are not in it."""
+    which = "" if source is None else "WHERE source = ?"
+    sql = f'SELECT source, start, "end" FROM passage {which} ORDER BY source, ordinal'  # noqa: S608 - our own words
     starts: dict[str, list[int]] = defaultdict(lambda: [0])
     count: dict[str, int] = defaultdict(int)
-    for row in ledger.db.execute('SELECT source, start, "end" FROM passage ORDER BY source, ordinal'):
-        source, start, end = row
-        full = count[source] >= PART_PASSAGES or end - starts[source][-1] > PART_CHARACTERS
-        if full and start > starts[source][-1] and count[source]:
-            starts[source].append(start)
-            count[source] = 0
-        count[source] += 1
-    return {source: tuple(found) for source, found in starts.items()}
+    for id, start, end in ledger.db.execute(sql, [] if source is None else [source]):
+        full = count[id] >= PART_PASSAGES or end - starts[id][-1] > PART_CHARACTERS
+        if full and start > starts[id][-1] and count[id]:
+            starts[id].append(start)
+            count[id] = 0
+        count[id] += 1
+    return {id: tuple(found) for id, found in starts.items()}

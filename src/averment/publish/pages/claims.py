@@ -1,6 +1,7 @@
 """The ledger of claims: in pages, by stance and by voice, and a page for each claim."""
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from averment.publish.page import PER_PAGE, Leaf, Page, Whole, entities_of, leaves
 from averment.publish.shown import ClaimShown, VoiceShown
@@ -20,14 +21,13 @@ def claims(whole: Whole) -> Iterator[Page]:
     index = list({w.key: w for w in index}.values())
     yield from _ledger("claims", every, "Claims", "Who said what, and where it is written.", index)
     for spoken in index:
-        yield from _ledger(f"claims/stance/{spoken.key}", by_stance[spoken.key], f"Claims: {spoken.label}", spoken.means, index)
+        found, title = by_stance[spoken.key], f"Claims: {spoken.label}"
+        yield from _ledger(f"claims/stance/{spoken.key}", found, title, spoken.means, index)
     yield from _voices(every, index)
     yield from _each(whole)
 
 
-def _ledger(
-    base: str, found: Sequence[ClaimShown], title: str, lead: str, index: Sequence[Word]
-) -> Iterator[Page]:
+def _ledger(base: str, found: Sequence[ClaimShown], title: str, lead: str, index: Sequence[Word]) -> Iterator[Page]:
     for leaf, rows in leaves(base, found):
         context = {"title": _numbered(title, leaf), "lead": lead, "leaf": leaf, "rows": _rows(rows), "index": index}
         yield Page(leaf.path, "claims", context)
@@ -114,7 +114,7 @@ def _in_context(claim: ClaimShown, text: str) -> dict[str, object]:
             "content": content.start <= a and b <= content.end,
             "cue": cue is not None and cue.start <= a and b <= cue.end,
         }
-        for a, b in zip(inside, inside[1:], strict=False)
+        for a, b in pairwise(inside)
     ]
     start, end = max(0, quote.start - CONTEXT), quote.end + CONTEXT
     before = text[start : quote.start]

@@ -48,7 +48,8 @@ def entities(whole: Whole) -> Iterator[Page]:
     groups = [(word("schema", schema), list(found)) for schema, found in groupby(by_kind, key=lambda e: e.schema)]
     counts = {id: len(d.all_claims()) for id, d in dossiers.items()}
     listed = {h.entity.id for h in whole.shown.hits}
-    yield Page("entities/index.html", "entities", {"title": "Entities", "groups": groups, "counts": counts, "listed": listed})
+    context = {"title": "Entities", "groups": groups, "counts": counts, "listed": listed}
+    yield Page("entities/index.html", "entities", context)
     for entity in whole.shown.entities:
         yield from _pages(entity, dossiers[entity.id])
 
@@ -59,7 +60,7 @@ def _pages(entity: EntityShown, dossier: Dossier) -> Iterator[Page]:
         ("by", "What it says", "Claims in whose chain it stands.", dossier.by),
         ("for", "Said of it: for", "Claims that assert, confirm or allege something about it.", dossier.for_),
         ("against", "Said of it: against", "Denials, and statements that something is not so.", dossier.against),
-        ("open", "Said of it: open", "What could not be verified, was withheld, or was asked without an answer.", dossier.open),
+        ("open", "Said of it: open", "Not verified, withheld, or asked without an answer.", dossier.open),
         ("named", "Also named in", "Claims that name it without a statement about it.", dossier.named),
     )
     yield Page(
@@ -76,7 +77,8 @@ def _pages(entity: EntityShown, dossier: Dossier) -> Iterator[Page]:
     )
     if any(len(found) > MANY for *_, found in sections):
         for leaf, rows in leaves(f"entities/{entity.id}/claims", every):
-            title = f"Claims around {entity.name}" + ("" if leaf.count == 1 else f", page {leaf.number} of {leaf.count}")
+            pages = "" if leaf.count == 1 else f", page {leaf.number} of {leaf.count}"
+            title = f"Claims around {entity.name}{pages}"
             yield Page(leaf.path, "entity-claims", {"title": title, "entity": entity, "leaf": leaf, "claims": rows})
 
 

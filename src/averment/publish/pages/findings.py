@@ -9,9 +9,8 @@ from averment.publish.vocabulary import word
 
 def findings(whole: Whole) -> Iterator[Page]:
     """The list, grouped by support, then each finding."""
-    groups = [
-        (word("support", support), list(found)) for support, found in groupby(whole.shown.findings, key=lambda f: f.support)
-    ]
+    by_support = groupby(whole.shown.findings, key=lambda f: f.support)
+    groups = [(word("support", support), list(found)) for support, found in by_support]
     yield Page("findings/index.html", "findings", {"title": "Findings", "groups": groups})
     relations = {(r.subject.id, r.predicate, r.object.id): r for r in whole.shown.relations}
     for finding in whole.shown.findings:

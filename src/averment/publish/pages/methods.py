@@ -9,9 +9,10 @@ from averment.publish.page import Page, Whole
 
 def methods(whole: Whole) -> Iterator[Page]:
     """One page."""
-    rows = [
-        (m, [(k, v if isinstance(v, str) else json.dumps(v, ensure_ascii=False)) for k, v in sorted(m.parameters.items())])
-        for m in whole.shown.methods
-    ]
+    rows = [(m, [(key, _value(m.parameters[key])) for key in sorted(m.parameters)]) for m in whole.shown.methods]
     groups = [(stage, list(found)) for stage, found in groupby(rows, key=lambda r: r[0].name.partition(".")[0])]
     yield Page("methods/index.html", "methods", {"title": "Methods", "groups": groups})
+
+
+def _value(value: object) -> str:
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)

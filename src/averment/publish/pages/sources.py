@@ -87,7 +87,7 @@ def _texts(whole: Whole, source: SourceShown, ledger_id: str, claims: Sequence[C
             "SELECT * FROM passage WHERE source = ? AND start >= ? AND start < ? ORDER BY ordinal",
             [ledger_id, start, end if end is not None else 1 << 62],
         )
-        here = [c for c in claims if c.quote is not None and start <= c.quote.start and (end is None or c.quote.start < end)]
+        here = [c for c in claims if c.quote is not None and start <= c.quote.start < (1 << 62 if end is None else end)]
         path = source.part_path(part)
         marks = sorted([*_claims(here), *_names(whole, ledger_id, start, end, path)], key=lambda m: m.start)
         blocks, anchored = _blocks(rows, marks, {c.id: c for c in here})
@@ -118,13 +118,12 @@ def _names(whole: Whole, ledger_id: str, start: int, end: int | None, path: str)
 def _value(row: Row) -> str:
     """A value in words: what the reading took the words for."""
     value = json.loads(row["value_json"])
-    words = ", ".join(f"{k} {v}" for k, v in value.items() if isinstance(v, (str, int, float)) and not isinstance(v, bool))
+    plain = {k: v for k, v in value.items() if isinstance(v, str | int | float) and not isinstance(v, bool)}
+    words = ", ".join(f"{key} {said}" for key, said in plain.items())
     return f"{row['schema']}: {words}" if words else ""
 
 
-def _blocks(
-    rows: Sequence[Row], marks: Sequence[Mark], claims: dict[str, ClaimShown]
-) -> tuple[list[Block], set[str]]:
+def _blocks(rows: Sequence[Row], marks: Sequence[Mark], claims: dict[str, ClaimShown]) -> tuple[list[Block], set[str]]:
     anchored: set[str] = set()
     starts = [m.start for m in marks]
     reach = max((m.end - m.start for m in marks), default=0)
@@ -150,7 +149,8 @@ def _shelf(row: Row, marks: list[Mark], anchored: set[str], label: str | None) -
     cells = _cells(row)
     if cells:
         made = tuple(
-            Cell(highlight(row["text"][a - row["start"] : b - row["start"]], a, marks, anchored=anchored)) for a, b in cells
+            Cell(highlight(row["text"][a - row["start"] : b - row["start"]], a, marks, anchored=anchored))
+            for a, b in cells
         )
         html = Markup("")
     else:
