@@ -23,10 +23,14 @@ def command(case: str, form: str, out: str) -> None:
     opened = Case.open(case)
     with opened.ledger() as ledger, click.open_file(out, "w", encoding="utf-8", atomic=out != "-") as file:
         if form == "ftm":
-            from averment.publish.exports.ftm import ftm_lines as lines
+            from averment.publish.exports import ftm_lines
+
+            lines = ftm_lines(ledger, opened.key)
         else:
-            from averment.store.dump import dump as lines
-        for line in lines(ledger):
+            from averment.store.dump import dump
+
+            lines = dump(ledger)
+        for line in lines:
             file.write(line + "\n")
     if out != "-":
         click.echo(f"Wrote {Path(out).name}.", err=True)
