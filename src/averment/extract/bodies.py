@@ -6,65 +6,7 @@ from functools import lru_cache
 
 from averment.extract.gazetteer import countries, demonyms
 from averment.extract.parsed import ParsedPassage
-
-_QUALIFIERS = [
-    "defence",
-    "defense",
-    "foreign",
-    "interior",
-    "commerce",
-    "trade",
-    "finance",
-    "economy",
-    "industry",
-    "energy",
-    "justice",
-    "intelligence",
-    "security",
-    "customs",
-    "military",
-    "air",
-    "naval",
-    "federal",
-    "state",
-    "central",
-    "national",
-    "transport",
-    "agriculture",
-    "digital",
-    "health",
-    "education",
-    "tax",
-    "border",
-    "coast",
-    "affairs",
-    "and",
-    "economic",
-]
-_HEADS = [
-    "government",
-    "ministry",
-    "military",
-    "army",
-    "navy",
-    "parliament",
-    "embassy",
-    "presidency",
-    "cabinet",
-    "police",
-    "customs",
-    "treasury",
-    "legislature",
-    "judiciary",
-    "regulator",
-    "consulate",
-    "mission",
-]
-_LONGER_HEADS = (
-    "air force", "armed forces", "customs service", "customs agency", "customs authority", "intelligence service", "intelligence services",
-    "security service", "security services", "coast guard", "central bank", "border guard", "border service", "foreign ministry", "defense ministry", "defence ministry",
-    "intelligence agency", "intelligence directorate", "general staff", "state security", "ministry of defence", "ministry of defense", "ministry of foreign affairs",
-)  # fmt: skip
+from averment.extract.tables import words
 
 
 def bodies(text: str, parsed: ParsedPassage) -> Iterator[tuple[int, int, str]]:
@@ -88,5 +30,6 @@ def _pattern() -> re.Pattern[str]:
     people = [re.escape(d) for d in demonyms()]
     states = [re.escape(c) + "(?:['’]s?)?" for c in countries()]
     of = "|".join(sorted(people + states, key=lambda s: (-len(s), s)))
-    heads = "|".join(sorted([*_LONGER_HEADS, *_HEADS], key=lambda s: (-len(s), s)))
-    return re.compile(rf"(?<![\w-])(?:{of}) (?:(?:{'|'.join(_QUALIFIERS)}) ){{0,3}}(?:{heads})(?![\w-])")
+    heads = "|".join(sorted(words("name_words", "body_heads"), key=lambda s: (-len(s), s)))
+    qualifiers = "|".join(sorted(words("name_words", "body_qualifiers")))
+    return re.compile(rf"(?<![\w-])(?:{of}) (?:(?:{qualifiers}) ){{0,3}}(?:{heads})(?![\w-])")

@@ -6,12 +6,14 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from averment.extract.evidence import DECISIVE, MEDIUM, ORGANISED, STRONG, WEAK, Vote
+from averment.extract.gazetteer import places
 from averment.extract.parsed import ParsedPassage
 from averment.extract.tables import words
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
+_DASHES = frozenset({"-", "–", "—", ":", ","})
 _QUOTES = frozenset("“”\"'‘’«»(")
 _NAMING = frozenset(
     {"called", "named", "dubbed", "codenamed", "nicknamed", "designated", "branded", "christened", "titled"}
@@ -77,13 +79,13 @@ class Surroundings:
         last = bisect_left(self.starts, end) - 1
         if first >= len(self.doc) or last < first:
             return
-        yield from self._left(first)
+        yield from self._left(first, last)
         yield from self._right(first, last)
         yield from self._subject(first, last)
 
     # ---- before the name
 
-    def _left(self, first: int) -> Iterator[Vote]:
+    def _left(self, first: int, last: int) -> Iterator[Vote]:
         at = first - 1
         while at >= 0 and self.doc[at].text in _QUOTES:
             at -= 1
@@ -104,15 +106,26 @@ class Surroundings:
             yield Vote("Person", STRONG, "a byline")
         elif token.lower_ == "flagged":
             yield Vote("Vessel", DECISIVE, "its flag")
+        elif token.lower_ == "the" and at > 1 and self.doc[at - 1].text in _DASHES and self.doc[at - 2].tag_ == "NNS":
+            if schema := schema_of_noun(self.doc[at - 2].lower_):
+                yield Vote(schema, STRONG, "listed after the noun")  # "three ships - the X, Y and Z"
         elif token.text == "," and at and self.doc[at - 1].tag_ == "NN" and self.doc[at - 1].is_lower:
             if (schema := self._schema_at(self.doc[at - 1])) in ("Person", "Company", "Vessel"):
-                yield Vote(schema, STRONG, "its owner, its unit: the noun before the comma")
+                yield Vote(schema, MEDIUM, "its owner, its unit: the noun before the comma")
         elif token.lower_ == "by" and at and self.doc[at - 1].lemma_ in _MADE:
             yield Vote("Company", WEAK, "made or sold by")
         elif token.lower_ == "by" and at and self.doc[at - 1].lemma_ in _SEEN and self.doc[at - 1].tag_ == "VBN":
             yield Vote("Organization", MEDIUM, "seen or published by")
         elif token.lower_ in ("of", "for", "at", "in") and at:
             yield from self._noun_of(self.doc[at - 1], token)
+            yield from self._before_place(first, last)
+
+    def _before_place(self, first: int, last: int) -> Iterator[Vote]:
+        """ "in X, California": a place before the place it lies in."""
+        if last + 2 < len(self.doc) and self.doc[last + 1].text == "," and self.doc[last + 2].text in places():
+            following = self.doc[last + 3].text if last + 3 < len(self.doc) else ""
+            if following not in ("'s", "’s", "and"):
+                yield Vote("Address", MEDIUM, "the place it lies in follows")
 
     def _named(self, at: int) -> Iterator[Vote]:
         for token in reversed(list(self.doc[max(0, at - 8) : at])):

@@ -78,7 +78,7 @@ def dates(parsed: ParsedPassage, published: Published | None) -> Iterator[Found]
 
 _SHORT_RANGES = (
     (re.compile(r"(?<![\w.,/-])(?P<year>(?:19|20)\d\d)[-–—](?P<last>(?:19|20)?\d\d)(?![\w-]|[.,/]\d)"), "year"),
-    (re.compile(rf"\b{MONTH} {DAY}[-–—](?P<last>[1-9]|[12]\d|3[01])(?!\d)(?:{OF_YEAR})?"), "day"),
+    (re.compile(rf"\b{MONTH} {DAY}(?:[-–—]| to )(?P<last>[1-9]|[12]\d|3[01])(?![\d:])(?:{OF_YEAR})?"), "day"),
     (
         re.compile(
             rf"(?<=\b[Bb]etween )(?P<day>[1-9]|[12]\d|3[01]) and (?P<last>[1-9]|[12]\d|3[01]) {MONTH}(?:{OF_YEAR})?"

@@ -48,7 +48,7 @@ def votes_inside(names: tuple[str, ...], text: str) -> Iterable[Vote]:
         yield Vote(schema, STRONG, "known name")
         if schema in ("Country", "Address"):
             return
-    if names[-1] in words("name_words", "not_a_party_words"):
+    if head_of(names) in words("name_words", "not_a_party_words"):
         yield Vote(VETO, DECISIVE, "an event, a law or a list")
         return
     if "/" in text and any(c.isdigit() for c in text):
@@ -71,7 +71,11 @@ def _head_votes(names: tuple[str, ...]) -> Iterable[Vote]:
         yield Vote("PublicBody", DECISIVE, f"{head} of a state")
     elif head in words("name_words", "public_words") and not _news_agency(head, rest):
         yield Vote("PublicBody", DECISIVE, f"{head} in the name")
-    elif head in words("name_words", "organization_words") or _news_agency(head, rest):
+    elif (
+        head in words("name_words", "organization_words")
+        or _news_agency(head, rest)
+        or (head == "Group" and CONNECTORS & set(rest))
+    ):
         yield Vote("Organization", STRONG, f"{head} in the name")
     elif head in words("name_words", "place_words"):
         yield Vote("Address", DECISIVE, f"{head} in the name")

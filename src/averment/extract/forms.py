@@ -43,13 +43,13 @@ def _after(text: str, word_list: Sequence[Word]) -> Iterator[Stretch]:
         start = _name_start(text, word_list, match.start("gap"), match["form"])
         if start is None:
             continue
-        if text[end - 1] == "." and _closes_sentence(text, end, match["form"]):
+        if text[end - 1] == "." and _closes_sentence(match["form"]):
             end -= 1
         last_end = match.end("form")
         yield start, end
 
 
-def _closes_sentence(text: str, end: int, form: str) -> bool:
+def _closes_sentence(form: str) -> bool:
     """Whether the full stop after "LLC" or "JSC" ends the sentence; that of "Ltd." or "Inc." belongs to the form."""
     return form.rstrip(".").isupper() and form.count(".") == 1 and len(form) > 2 and "." not in form[:-1]
 

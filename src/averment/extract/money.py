@@ -34,6 +34,12 @@ def money(passage: Passage) -> Iterator[Found]:
                 taken.append(match.span())
                 start = match.start() + len(match.groupdict().get("between") or "")
                 yield _found(passage, start, match.end(), value)
+    for match in _vague().finditer(text):
+        taken.append(match.span())
+        currency = _by_word()[match["word"].lower()]
+        yield _found(
+            passage, *match.span(), {"amount": None, "vague": match["vague"].lower(), "currency": currency["code"]}
+        )
     for match in _bare().finditer(text):
         if not any(a < match.end() and match.start() < b for a, b in taken):
             code = _by_word()[match.group().lower()]["code"]
@@ -127,6 +133,14 @@ def _bare() -> re.Pattern[str]:
     names = [w for w, e in _by_word().items() if e.get("bare") and w.isascii() and len(w) > 3]
     return re.compile(
         r"(?<![\w-])(?:" + "|".join(re.escape(w) for w in _longest(names)) + r")(?![\w-])(?! (?:zone|area|bloc))", re.I
+    )
+
+
+@lru_cache(maxsize=1)
+def _vague() -> re.Pattern[str]:
+    names = "|".join(re.escape(w) for w in _longest(_by_word()) if w.isascii() and len(w) > 3)
+    return re.compile(
+        rf"\b(?P<vague>(?:(?:tens|hundreds|dozens) of )?(?:thousands|millions|billions)) of (?P<word>{names})\b", re.I
     )
 
 

@@ -175,8 +175,17 @@ def _generic_abbreviations(parsed: Sequence[ParsedPassage]) -> frozenset[str]:
     return frozenset(found)
 
 
+def _vetoed(candidate: Candidate) -> bool:
+    return any(v.schema == VETO for v in votes_inside(tuple(candidate.text.split()), candidate.text))
+
+
+def _initials(name: str) -> str:
+    return "".join(w[0] for w in name.split() if w[0].isupper())
+
+
 def _bracketed(parsed: Sequence[ParsedPassage], candidates: Sequence[Candidate]) -> None:
     """ "Ministry of X (MOX)": what stands in brackets right after a party's name is of its kind."""
+    everything = {c.end: c for c in candidates}
     ends = {
         c.end: c
         for c in candidates
@@ -184,6 +193,9 @@ def _bracketed(parsed: Sequence[ParsedPassage], candidates: Sequence[Candidate])
     }
     for candidate in candidates:
         before = ends.get(candidate.start - 2)
+        named = everything.get(candidate.start - 2)
+        if before is None and named is not None and not _vetoed(named) and _initials(named.text) == candidate.text:
+            candidate.votes.append(Vote("LegalEntity", STRONG, "initials in brackets after a name"))
         if before is None or not re.fullmatch(r"[A-Z][A-Za-z&-]{1,9}", candidate.text) or known_as(candidate.text):
             continue
         piece = parsed[candidate.piece]
@@ -236,11 +248,12 @@ def _gather(
 def _fitting(candidate: Candidate, parts: tuple[str, ...], context: Iterator[Vote]) -> Iterator[Vote]:
     """Votes of the surroundings that can be true of these words."""
     body = has_head(parts)
+    formed = any(v.rule == "legal form" for v in candidate.votes)
     for vote in context:
         if vote.schema == "speaker":
             if 2 <= len(parts) <= 4 and not body and candidate.text.replace(" ", "").replace("-", "").isalpha():
                 yield Vote("Person", WEAK, vote.rule)
-        elif vote.schema == "Person" and (body or any(c.isdigit() for c in candidate.text)):
+        elif vote.schema == "Person" and (body or formed or any(c.isdigit() for c in candidate.text)):
             yield Vote("LegalEntity", WEAK, vote.rule)
         elif vote.schema == "Person" and len(parts) == 1 and vote.rule == "the Person noun before it":
             yield Vote("Person", MEDIUM, vote.rule)
@@ -318,7 +331,7 @@ def _by_company_kept(
             continue
         for one, other in ((left, right), (right, left)):
             schema, weight = changed.get(other.text) or decided.get(other.text, ("", 0.0))
-            if schema not in ("Company", "Good", "Person") or weight < MEDIUM or one.text in generic:
+            if schema not in ("Company", "Good", "Person", "Vessel") or weight < MEDIUM or one.text in generic:
                 continue
             if schema == "Person" and not (
                 " " in one.text and " " in other.text and one.text.replace(" ", "").isalpha()

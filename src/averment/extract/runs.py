@@ -12,7 +12,7 @@ from averment.extract.tables import words
 _WORD = re.compile(r"[^\W_](?:[\w]|(?<=\w)[-–'’.&/](?=\w))*")
 _POSSESSIVE = re.compile(r"['’][sS]$|['’]$")
 _ABBREVIATION = re.compile(
-    r"(?:[A-Z]\.)+[A-Z]?$|^(?:Co|Ltd|Inc|Corp|St|Mr|Mrs|Ms|Dr|Prof|Gen|Col|Lt|Maj|Capt|Adm|Brig|Sgt|Sen|Rep|Gov|Jr|Sr|No|Pvt|Pte|Bros|Mt|Ft)$"
+    r"(?:[A-Z]\.)+[A-Z]?$|^[A-HJ-Z]$|^(?:Co|Ltd|Inc|Corp|St|Mr|Mrs|Ms|Dr|Prof|Gen|Col|Lt|Maj|Capt|Adm|Brig|Sgt|Sen|Rep|Gov|Jr|Sr|No|Pvt|Pte|Bros|Mt|Ft)$"
 )
 _LOWER_TAIL = re.compile(
     r"-(?:[a-z]+-)*(?:based|made|owned|backed|linked|built|born|led|style|registered|listed|controlled|produced|funded|run|"
@@ -20,27 +20,7 @@ _LOWER_TAIL = re.compile(
     r"trained|language|speaking|origin|sourced|aligned|sponsored|operated|developed|imported|exported|like|branded|affiliated|"
     r"focused|educated|bound|area|wide|inspired|shaped|sized|compliant|connected|facing|ready|only|powered|equipped)$"
 )
-_ARABIC_ARTICLE = re.compile(r"(?:al|el|as|ash|an|ar|at|az|ad|ul)-[A-Z]")
-_KEEP_POSSESSIVE = frozenset(
-    [
-        "People",
-        "Lloyd",
-        "King",
-        "Queen",
-        "Workers",
-        "Children",
-        "Women",
-        "Jane",
-        "Xi",
-        "McDonald",
-        "Sotheby",
-        "Christie",
-        "Moody",
-        "Veterans",
-        "Prosecutor",
-        "President",
-    ]
-)
+_ARABIC_ARTICLE = re.compile(r"[a-z][A-Z][a-z]|(?:al|el|as|ash|an|ar|at|az|ad|ul)-[A-Z]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +38,7 @@ class Word:
         """Whether it can be part of a name: begins with a capital, or is a designation such as 9M723."""
         first = self.text[0]
         if first.islower():
-            return bool(_ARABIC_ARTICLE.match(self.text))
+            return bool(_ARABIC_ARTICLE.match(self.text))  # "al-Masri", and "eBay"
         return first.isupper() or (first.isdigit() and any(c.isupper() for c in self.text[1:]) and len(self.text) > 2)
 
 
@@ -109,7 +89,7 @@ def _near(opens: set[int], at: int) -> Iterator[int]:
 def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
     word = text[start:end]
     possessive = _POSSESSIVE.search(word)
-    if possessive and word[: possessive.start()] not in _KEEP_POSSESSIVE:
+    if possessive and word[: possessive.start()] not in words("name_words", "keeps_possessive"):
         word = word[: possessive.start()]
     parts = re.split(r"[-–/]", word)
     if "/" in word and all(len(p) > 2 and p[0].isupper() and p.isalpha() for p in word.split("/")):
@@ -227,7 +207,8 @@ def _connector(text: str, current: list[Word], following: Sequence[Word], index:
     if word.text in words("name_words", "particles"):
         return size + 1 if size == 1 and not current[-1].text.endswith(".") else 0
     if word.text == "of":
-        return size + 1 if any(w.text in _of_heads() for w in current[-3:]) and not _is_person_title(current[-1]) else 0
+        office = _is_person_title(current[-1]) and current[0].text not in words("name_words", "organization_words")
+        return size + 1 if any(w.text in _of_heads() for w in current[-4:]) and not office else 0
     if word.text in ("for", "on"):
         heads = any(w.text in _for_heads() for w in current)
         if target.text in _CALENDAR or (word.text == "for" and (target.text in places() or target.text in demonyms())):
@@ -252,15 +233,16 @@ def _is_person_title(word: Word) -> bool:
 
 @lru_cache(maxsize=1)
 def _of_heads() -> frozenset[str]:
-    more = {"Bank", "Republic", "Port", "Strait", "Gulf", "Sea", "Army", "Party", "Union", "House", "Board", "Kingdom", "Islamic", "University", "Institute",
-            "Academy", "Chamber", "Federation", "City", "Province", "Bay", "Corporation", "Company", "Office", "Service", "Court", "Council", "Committee", "Society", "Association", "Daughters", "League", "Voice", "Times", "States"}  # fmt: skip
-    return words("name_words", "public_words") | words("name_words", "organization_words") | frozenset(more)
+    return _for_heads() | words("name_words", "of_heads")
 
 
 @lru_cache(maxsize=1)
 def _for_heads() -> frozenset[str]:
-    more = {"Council", "Committee", "Service", "Office", "Fund", "Company", "Corporation"}
-    return words("name_words", "public_words") | words("name_words", "organization_words") | frozenset(more)
+    return (
+        words("name_words", "public_words")
+        | words("name_words", "organization_words")
+        | words("name_words", "for_heads")
+    )
 
 
 @lru_cache(maxsize=1)
