@@ -18,20 +18,21 @@ COLOURS = 96
 
 def source_page() -> Path:
     """The page of the newspaper's article: the one with most claims marked in its text."""
-    pages = (PAGES / "sources").glob("*.html")
+    pages = sorted((PAGES / "sources").glob("*/index.html"))
     return max(pages, key=lambda p: p.read_text(encoding="utf-8").count("<mark"))
 
 
 def main() -> None:
     """One picture a page, in the light scheme."""
-    pictures = {"overview": PAGES / "index.html", "source": source_page()}
+    pictures = {"source": (source_page(), "mark >> nth=2"), "network": (PAGES / "network/index.html", "svg")}
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
             executable_path=os.environ.get("AVER_CHROMIUM", "/usr/bin/chromium"), args=["--no-sandbox", "--disable-gpu"]
         )
         page = browser.new_page(viewport={"width": 1120, "height": 760}, color_scheme="light")
-        for name, path in pictures.items():
+        for name, (path, top) in pictures.items():
             page.goto(path.as_uri())
+            page.locator(top).first.evaluate("element => { element.scrollIntoView(); window.scrollBy(0, -60) }")
             target = IMAGES / f"{name}.png"
             page.screenshot(path=target)
             with Image.open(target) as picture:

@@ -27,7 +27,12 @@ def seed_article(shared: Path) -> Path:
 
 @pytest.fixture(scope="session")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The cases of `cases/`, built and published as `make demo` does: once for all tests and test processes."""
+    """The cases of `cases/`, built and published as `make demo` does: once for all tests and test processes.
+
+    `AVER_DEMO=demo pytest …` takes what `make demo` has built instead, for short rounds at the desk.
+    """
+    if "AVER_DEMO" in os.environ:
+        return Path(os.environ["AVER_DEMO"]).resolve()
     base = tmp_path_factory.getbasetemp()
     folder = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "demo"
     builder = Path(__file__).resolve().parents[1] / "cases" / "build.py"

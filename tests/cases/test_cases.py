@@ -19,7 +19,13 @@ NAMES = ("garpiya", "marlin")
 
 def expected(case: str, key: str) -> list[Any]:
     found: list[Any] = yaml.safe_load((CASES / case / "expected.yaml").read_text(encoding="utf-8"))[key]
-    return [pytest.param(case, item, id=f"{case}: {_label(item)}") for item in found]
+    return [pytest.param(case, item, id=f"{case}: {_label(item)}", marks=_marks(item)) for item in found]
+
+
+def _marks(item: Any) -> list[pytest.MarkDecorator]:
+    """What is not found yet says so, with what comes out instead; once it is found, the note must go."""
+    missed = isinstance(item, dict) and item.pop("missed", None)
+    return [pytest.mark.xfail(reason=missed, strict=True)] if missed else []
 
 
 def _label(item: Any) -> str:
@@ -92,13 +98,13 @@ def test_a_name_or_figure_is_a_mention_of_its_kind(case: str, item: dict[str, An
 
 @pytest.mark.parametrize(("case", "item"), each("hits"))
 def test_a_listed_party_is_found_on_the_list(case: str, item: dict[str, str], ledgers: dict[str, Ledger]) -> None:
-    rows = ledgers[case].rows("SELECT e.name, h.entry_name, h.rule FROM hit h JOIN entity e ON e.id = h.entity")
-    assert any(item["entity"] in row[0] and item["entry"] in row[1] for row in rows), [tuple(row) for row in rows]
+    rows = ledgers[case].rows("SELECT e.name, h.entry, h.rule FROM hit h JOIN entity e ON e.id = h.entity")
+    assert any(item["entity"] in row[0] and item["entry"] == row[1] for row in rows), [tuple(row) for row in rows]
 
 
 @pytest.mark.parametrize(("case", "entry"), each("no_hits"))
 def test_an_entry_that_only_looks_alike_is_no_hit(case: str, entry: str, ledgers: dict[str, Ledger]) -> None:
-    assert ledgers[case].value("SELECT count(*) FROM hit WHERE entry_name = ?", [entry]) == 0
+    assert ledgers[case].value("SELECT count(*) FROM hit WHERE entry = ?", [entry]) == 0
 
 
 @pytest.mark.parametrize(("case", "pair"), each("apart"))

@@ -57,7 +57,7 @@ def test_the_identifiers_of_the_worked_case_have_right_check_digits() -> None:
     from stdnum.cn import uscc
     from stdnum.ru import inn, ogrn
 
-    text = (CASES / "garpiya" / "sources" / "listings.md").read_text(encoding="utf-8")
+    text = " ".join((CASES / "garpiya" / "sources" / "listings.md").read_text(encoding="utf-8").split())
     assert inn.is_valid(re.search(r"INN (\d+)", text)[1])
     assert ogrn.is_valid(re.search(r"OGRN (\d+)", text)[1])
     assert uscc.is_valid(re.search(r"code is (\w+)", text)[1])
