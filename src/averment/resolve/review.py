@@ -1,5 +1,6 @@
 """Pairs of entities that may be one thing, for a person to decide: candidates are never joined by themselves."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -8,6 +9,7 @@ from difflib import SequenceMatcher
 from averment.name import NameKey
 from averment.store.ledger import Ledger
 
+_VOWELS = re.compile("[aeiouy]")
 NEAR = 0.8
 """Share of letters two names must have in common, in order (difflib's ratio), to be shown as near."""
 SURE = 0.9
@@ -71,12 +73,17 @@ def _names(ledger: Ledger) -> list[tuple[str, str]]:
 
 
 def _pairs(names: list[tuple[str, str]]) -> Iterator[tuple[int, int]]:
-    """Pairs worth comparing: of one kind, sharing a word that few names have, or the first letters of all words."""
+    """Pairs worth comparing: of one kind, sharing a rare word, its consonants, the beginning, or all first letters."""
     blocks: dict[tuple[str, str], list[int]] = defaultdict(list)
     for n, (_, anchor) in enumerate(names):
         key = NameKey.parse(anchor)
         words = key.core.split()
-        marks = {*words, key.core.replace(" ", "")[:4], "".join(w[0] for w in words) if len(words) > 2 else key.core}
+        marks = {
+            *words,
+            *(f"{c}-" for w in words if len(c := _VOWELS.sub("", w)) > 2),
+            key.core.replace(" ", "")[:4],
+            "".join(w[0] for w in words) if len(words) > 2 else key.core,
+        }
         for mark in sorted(marks):
             blocks[key.kind, mark].append(n)
     seen = set()
