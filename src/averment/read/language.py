@@ -22,10 +22,10 @@ ENOUGH = 24
 """Letters from which a guess is worth making."""
 ENOUGH_CYRILLIC = 80
 """The same for Cyrillic, whose languages are closer to one another."""
-OWN = 200
+OWN = 150
 """Letters from which a passage in its document's script is still looked at by itself."""
-_OWN_LOOKED_AT = 300
-LOOKED_AT = 2000
+_OWN_LOOKED_AT = 200
+LOOKED_AT = 1200
 """Characters of a document that its language is told from."""
 
 _SCRIPTS = {
