@@ -8,8 +8,7 @@ from averment.extract.gazetteer import countries, demonyms, known
 from averment.extract.runs import Word
 from averment.extract.tables import words
 
-
-_NO_PART = frozenset("The A An Former Acting Late Mid Early Model Type Version".split())
+_NO_PART = frozenset(["The", "A", "An", "Former", "Acting", "Late", "Mid", "Early", "Model", "Type", "Version"])
 """Capitalised words that may open a run and belong to no name."""
 
 
