@@ -3,7 +3,18 @@
 from typing import TYPE_CHECKING
 
 from averment.extract.attribution import Frame, can_speak
-from averment.extract.clauses import Range, child, children, is_passive, negation_of, own_subject, subject_of, subtree, trimmed, verb_group
+from averment.extract.clauses import (
+    Range,
+    child,
+    children,
+    is_passive,
+    negation_of,
+    own_subject,
+    subject_of,
+    subtree,
+    trimmed,
+    verb_group,
+)
 from averment.extract.page import Page
 from averment.extract.tables import words
 from averment.stance import Stance
@@ -26,8 +37,8 @@ def other_frames(page: Page, sentence: "Sentence", taken: frozenset[int]) -> lis
         if quotation is not None and quotation.length > 3:
             continue
         found += _at(page, sentence, token)
-    label = labelled(page, sentence)
-    return [f for f in [*found, label] if f is not None and f.content[0] < f.content[1]]
+    more = [labelled(page, sentence), trailing(page, sentence)]
+    return [f for f in [*found, *more] if f is not None and f.content[0] < f.content[1]]
 
 
 def _at(page: Page, sentence: "Sentence", token: "Token") -> list[Frame]:
@@ -58,22 +69,37 @@ def according(page: Page, sentence: "Sentence", token: "Token") -> list[Frame]:
     start, end = token.i, max(token.right_edge.i, source.right_edge.i) + 1
     if token.i > 0 and page.doc[token.i - 1].lower_ in ("as", "also"):
         start -= 1
-    content = _around(page, sentence, start, end)
+    content = _clause_around(page, sentence, token, start, end) or _around(page, sentence, start, end)
     return [
-        Frame("according", token, (start, to.i + 1), one, content, _root_of(page, sentence, content))
+        Frame("according", token, (start, to.i + 1), one, content, _root_of(sentence, content))
         for one in sources(page, source)
     ]
 
 
 def sources(page: Page, source: "Token") -> list["Token"]:
-    """The sources joined by "and"; a paper that the parser hung under "by" ("revealed by two officials and documents seen by") too."""
-    found = [source, *(c for c in children(source, "conj") if can_speak(page, c))]
+    """The sources joined by "and".
+
+    A paper that the parser hung under "by" counts too ("revealed by two officials and documents seen by Reuters").
+    """
+    found: list[Token] = [source, *(c for c in children(source, "conj") if can_speak(page, c))]
     for clause in children(source, "acl"):
         for by in children(clause, "agent"):
             pobj = child(by, "pobj")
             if pobj is not None:
                 found += [c for c in children(pobj, "conj") if page.is_paper(c) and child(c, "acl") is not None]
     return found
+
+
+def _clause_around(page: Page, sentence: "Sentence", token: "Token", start: int, end: int) -> Range | None:
+    """The clause after "reported that, according to two officials, …"."""
+    clause = token.head
+    if clause.dep_ != "ccomp" or clause.i < start or start == sentence.start or clause.head.i > start:
+        return None
+    if clause.head.lemma_ not in words("cues", "speech") or any(
+        t.pos_ == "NOUN" for t in page.doc[clause.left_edge.i : start]
+    ):
+        return None
+    return trimmed(page.doc, end, clause.right_edge.i + 1)
 
 
 def _around(page: Page, sentence: "Sentence", start: int, end: int) -> Range:
@@ -96,7 +122,7 @@ def _opening(page: Page, sentence: "Sentence") -> int:
     return first
 
 
-def _root_of(page: Page, sentence: "Sentence", content: Range) -> "Token | None":
+def _root_of(sentence: "Sentence", content: Range) -> "Token | None":
     root = sentence.root
     return root if content[0] <= root.i < content[1] else None
 
@@ -109,7 +135,7 @@ def based_on(page: Page, sentence: "Sentence", token: "Token") -> list[Frame]:
         return []
     end = max(token.right_edge.i, source.right_edge.i) + 1
     content = trimmed(page.doc, end, sentence.end)
-    return [Frame("according", token, (token.i, on.i + 1), source, content, _root_of(page, sentence, content))]
+    return [Frame("according", token, (token.i, on.i + 1), source, content, _root_of(sentence, content))]
 
 
 def citing(page: Page, token: "Token") -> list[Frame]:
@@ -152,7 +178,20 @@ def _owner(page: Page, noun: "Token") -> "Token | None":
             if pobj is not None and page.is_party(pobj):
                 return pobj
     verb = noun.head
-    if noun.dep_ == "dobj" and verb.lemma_ in ("make", "issue", "repeat", "have", "give", "voice", "express", "publish", "find", "see", "offer", "present"):
+    if noun.dep_ == "dobj" and verb.lemma_ in (
+        "make",
+        "issue",
+        "repeat",
+        "have",
+        "give",
+        "voice",
+        "express",
+        "publish",
+        "find",
+        "see",
+        "offer",
+        "present",
+    ):
         subject = subject_of(verb)
         return subject if can_speak(page, subject) else None
     return None
@@ -174,14 +213,20 @@ def hearsay_adverb(page: Page, adverb: "Token") -> list[Frame]:
     start = subject.left_edge.i if subject is not None else verb.left_edge.i
     end = verb.right_edge.i + 1
     for c in verb.rights:
-        if c.dep_ == "conj" and c.pos_ in ("VERB", "AUX") and any(k.dep_ in ("aux", "neg", "nsubj") for k in c.children):
+        if (
+            c.dep_ == "conj"
+            and c.pos_ in ("VERB", "AUX")
+            and any(k.dep_ in ("aux", "neg", "nsubj") for k in c.children)
+        ):
             end = min(end, c.left_edge.i)
     return [
-        Frame("adverb", adverb, (adverb.i, adverb.i + 1), None, trimmed(page.doc, start, end), verb, stance=Stance.ALLEGES)
+        Frame(
+            "adverb", adverb, (adverb.i, adverb.i + 1), None, trimmed(page.doc, start, end), verb, stance=Stance.ALLEGES
+        )
     ]
 
 
-ENTERED = frozenset("label list describe record register declare mark identify name mention document classify".split())
+ENTERED = words("cues", "entered")
 
 
 def entered(page: Page, verb: "Token") -> list[Frame]:
@@ -202,6 +247,36 @@ def entered(page: Page, verb: "Token") -> list[Frame]:
     return []
 
 
+def trailing(page: Page, sentence: "Sentence") -> Frame | None:
+    """ "…, corporate filings show." where the parser does not see the verb at the end."""
+    end = sentence.end
+    while end > sentence.start and (page.doc[end - 1].is_punct or page.doc[end - 1].is_space):
+        end -= 1
+    if end - sentence.start < 6:
+        return None
+    verb = page.doc[end - 1]
+    if verb.lower_ not in words("cues", "trailing") or (
+        verb.pos_ in ("VERB", "AUX") and subject_of(verb) is not None and child(verb, "ccomp") is not None
+    ):
+        return None
+    comma = next((i for i in range(verb.i - 1, sentence.start, -1) if page.doc[i].text == ","), None)
+    if comma is None or verb.i - comma > 14:
+        return None
+    for i in range(comma + 1, verb.i):
+        token = page.doc[i]
+        if token.pos_ in ("VERB", "AUX", "ADP", "SCONJ") or token.lower_ in ("who", "which", "that"):
+            return None
+        joined = i + 1 < verb.i and page.doc[i + 1].pos_ in ("NOUN", "PROPN")
+        if token.pos_ in ("NOUN", "PROPN") and not joined and (page.is_paper(token) or page.is_party(token)):
+            content = trimmed(page.doc, _opening(page, sentence), comma)
+            root = sentence.root if content[0] <= sentence.root.i < content[1] else None
+            clause = next(
+                (t for t in page.doc[content[0] : content[1]] if t.dep_ == "ccomp" and t.head.i == verb.i), root
+            )
+            return Frame("clause", verb, (verb.i, verb.i + 1), token, content, clause)
+    return None
+
+
 def labelled(page: Page, sentence: "Sentence") -> Frame | None:
     """The headline form "Poll: …", "Norvane chief: …": only in headings and other lines without a full stop."""
     passage = page.parsed.passage
@@ -212,11 +287,15 @@ def labelled(page: Page, sentence: "Sentence") -> Frame | None:
     if colon is None or colon.i == 0 or colon.i + 2 >= len(page.doc):
         return None
     head = page.doc[colon.i - 1]
-    if not heading and not (page.doc[: colon.i].text.isupper() and colon.i <= 3):  # a line of a transcript: "WALLACE: …"
+    if not heading and not (
+        page.doc[: colon.i].text.isupper() and colon.i <= 3
+    ):  # a line of a transcript: "WALLACE: …"
         return None
     named = page.named.get(head.i)
-    speaks = named.schema in ("Person", "Company", "Organization", "PublicBody", "Country") if named else page.is_paper(head) or (
-        head.lemma_.lower() in words("cues", "party_nouns") or not heading
+    speaks = (
+        named.schema in ("Person", "Company", "Organization", "PublicBody", "Country")
+        if named
+        else page.is_paper(head) or (head.lemma_.lower() in words("cues", "party_nouns") or not heading)
     )
     if not speaks or any(t.pos_ in ("VERB", "AUX") for t in page.doc[: colon.i]):
         return None

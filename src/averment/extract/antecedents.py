@@ -83,9 +83,11 @@ class Memory:
         return "people" if noun.tag_ in ("NNS", "NNPS") or noun.lemma_ in ("personnel", "police", "people") else "thing"
 
     def _person(self, page: Page, pronoun: "Token", sentence: "Sentence", gender: str) -> Voice | None:
-        before = [k for k in people_in(page, sentence, pronoun.i)]
+        before = people_in(page, sentence, pronoun.i)
         for known in [before, *reversed(self.sentences[:-1])]:
-            fitting = [k for k in known if k.kind == "person" and (self.genders.get(k.key) or k.gender or gender) == gender]
+            fitting = [
+                k for k in known if k.kind == "person" and (self.genders.get(k.key) or k.gender or gender) == gender
+            ]
             everyone = _distinct(fitting)
             if not everyone:
                 continue
@@ -155,8 +157,8 @@ def gender_of(page: Page, token: "Token") -> str | None:
     """The gender that a title or a word such as "spokeswoman" beside a name states."""
     around = page.doc[max(0, token.i - 2) : token.i + 4]
     for t in around:
-        if t.lower_ in MALE_WORDS or (t.lower_.endswith("man") and t.lower_ in words("cues", "party_nouns")):
-            return "m"
         if t.lower_ in FEMALE_WORDS or (t.lower_.endswith("woman") and t.lower_ in words("cues", "party_nouns")):
             return "f"
+        if t.lower_ in MALE_WORDS or (t.lower_.endswith("man") and t.lower_ in words("cues", "party_nouns")):
+            return "m"
     return None

@@ -9,7 +9,7 @@ from averment.extract.drafts import Draft, _cut
 from averment.extract.modality import is_denied, modality_of
 from averment.extract.page import Page
 from averment.extract.relations import Relation, relations
-from averment.extract.relations.terms import mention_term, named_in, PARTY_SCHEMATA, words_term
+from averment.extract.relations.terms import PARTY_SCHEMATA, mention_term, named_in, words_term
 from averment.stance import Stance
 
 if TYPE_CHECKING:
@@ -47,7 +47,9 @@ def _told(page: Page, draft: Draft) -> list[Triple]:
     if draft.verb not in TELLING:
         return []
     heard = [_party(page, t) for t in draft.told if t.pos_ != "PRON"]
-    return [Triple(speaker, "told", h) for h in heard if speaker is not None and h is not None and h.text != speaker.text]
+    return [
+        Triple(speaker, "told", h) for h in heard if speaker is not None and h is not None and h.text != speaker.text
+    ]
 
 
 def _party(page: Page, token: "Token") -> Term | None:
@@ -57,9 +59,13 @@ def _party(page: Page, token: "Token") -> Term | None:
     return words_term(page, token) if page.is_party(token) else None
 
 
-def own_assertions(page: Page, made: Sequence[Draft], left: Sequence[Relation]) -> list[Draft]:
-    """Drafts for the clauses that nobody is made to say, where they carry a relation or a figure about something named."""
-    covered = {i for d in made for i in range(*d.content)} | {i for d in made if d.cue for i in range(*d.cue)}
+def own_assertions(page: Page, made: Sequence[Draft], left: Sequence[Relation], cues: set[int]) -> list[Draft]:
+    """Drafts for the clauses that nobody is made to say.
+
+    Only where they carry a relation, or a figure or date about something named. `cues` are the tokens of verbs that
+    attribute: a clause around one is no assertion of the source.
+    """
+    covered = cues | {i for d in made for i in range(*d.content)} | {i for d in made if d.cue for i in range(*d.cue)}
     found: list[Draft] = []
     for sentence in page.doc.sents:
         here = [r for r in left if sentence.start <= r.anchor < sentence.end]
@@ -75,7 +81,16 @@ def own_assertions(page: Page, made: Sequence[Draft], left: Sequence[Relation]) 
 
 
 def _own(page: Page, sentence: "Sentence", span: Range, root: "Token", inside: Sequence[Relation]) -> Draft:
-    draft = Draft(_sentence_range(page, sentence), span, None, (), Stance.ASSERTS, modality_of(page, root, span), is_denied(root), root)
+    draft = Draft(
+        _sentence_range(page, sentence),
+        span,
+        None,
+        (),
+        Stance.ASSERTS,
+        modality_of(page, root, span),
+        is_denied(root),
+        root,
+    )
     draft.triples.extend(r.triple for r in inside)
     return draft
 

@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Span as Sentence
     from spacy.tokens import Token
 
+TELLING = frozenset({"tell", "inform", "notify"})
 NOBODY = frozenset({"it", "there", "what", "that", "this", "which", "you", "we", "i", "one"})
-LITERAL = frozenset({"’", "'"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,7 @@ def verb_frames(page: Page, sentence: "Sentence", taken: frozenset[int]) -> list
         if token.i in taken or token.pos_ not in ("VERB", "AUX", "ADJ", "NOUN"):
             continue
         lemma = token.lemma_.lower()
-        if lemma not in cue_verbs():
+        if lemma not in cue_verbs() or token.lower_ in ("citing", "quoting"):
             continue
         quotation = page.quoted(token)
         if quotation is not None and quotation.length > 3:
@@ -74,11 +74,19 @@ def verb_frames(page: Page, sentence: "Sentence", taken: frozenset[int]) -> list
 @lru_cache(maxsize=1)
 def cue_verbs() -> frozenset[str]:
     """All verbs that can head a frame."""
-    return (
-        words("cues", "speech") | words("cues", "showing") | words("cues", "mental") | words("cues", "with_object")
-        | words("cues", "naming") | words("cues", "impersonal") | words("cues", "with_infinitive") | words("cues", "express")
-        | SILENT | frozenset(table("cues")["accusing"]) | frozenset(table("cues")["with_preposition"])
-    )  # fmt: skip
+    lists = (
+        "speech",
+        "showing",
+        "mental",
+        "with_object",
+        "naming",
+        "impersonal",
+        "with_infinitive",
+        "express",
+        "silent",
+    )
+    keyed = frozenset(table("cues")["accusing"]) | frozenset(table("cues")["with_preposition"])
+    return keyed.union(*(words("cues", name) for name in lists))
 
 
 def can_speak(page: Page, source: "Token | None") -> bool:
@@ -98,13 +106,13 @@ def source_of(verb: "Token") -> "Token | None":
 
 def addressees_of(page: Page, verb: "Token") -> tuple["Token", ...]:
     """Who was told: "told the ministry", "said to reporters"."""
-    if verb.dep_ == "conj" and own_subject(verb) is None and child(verb, "dobj", "dative", "prep") is None:
-        if verb.head.lemma_ in ("tell", "inform", "notify") and verb.lemma_ not in ("tell", "inform", "notify"):
-            return addressees_of(page, verb.head)  # "told Norvane Post that … and noted that …"
+    alone = verb.dep_ == "conj" and own_subject(verb) is None and child(verb, "dobj", "dative", "prep") is None
+    if alone and verb.head.lemma_ in TELLING and verb.lemma_ not in TELLING:
+        return addressees_of(page, verb.head)  # "told Norvane Post that … and noted that …"
     for c in verb.children:
-        if c.dep_ in ("dobj", "dative") and c.i > verb.i and c.pos_ in ("NOUN", "PROPN", "PRON"):
-            if page.is_party(c) and c.lower_ not in ("it", "this", "that", "what"):
-                return tuple(t for t in coordinated(c, 6) if page.is_party(t))
+        heard = c.dep_ in ("dobj", "dative") and c.i > verb.i and c.pos_ in ("NOUN", "PROPN", "PRON")
+        if heard and page.is_party(c) and c.lower_ not in ("it", "this", "that", "what"):
+            return tuple(t for t in coordinated(c, 6) if page.is_party(t))
         if c.dep_ in ("prep", "dative") and c.lower_ == "to":
             pobj = child(c, "pobj")
             if pobj is not None and page.is_party(pobj):
@@ -150,7 +158,9 @@ def hearsay(page: Page, verb: "Token", lemma: str) -> Frame | None:
 
 def adverbial(page: Page, verb: "Token", lemma: str) -> Frame | None:
     """ "…, as the ministry put it", "as Reuters reported": the clause above is the content."""
-    if verb.dep_ not in ("advcl", "ccomp", "parataxis") or lemma not in words("cues", "speech") | words("cues", "showing"):
+    if verb.dep_ not in ("advcl", "ccomp", "parataxis") or lemma not in words("cues", "speech") | words(
+        "cues", "showing"
+    ):
         return None
     as_ = next((c for c in verb.children if c.lower_ == "as" and c.dep_ in ("mark", "advmod", "prep")), None)
     if as_ is None and verb.dep_ != "parataxis":
@@ -158,7 +168,7 @@ def adverbial(page: Page, verb: "Token", lemma: str) -> Frame | None:
     if child(verb, "ccomp", "dobj") is not None:
         return None
     source = source_of(verb)
-    if not can_speak(page, source) or (as_ is not None and verb.head.lemma_ in cue_verbs() and verb.head.i > verb.i and False):
+    if not can_speak(page, source):
         return None
     start, end = subtree(verb)
     first, last = subtree(verb.head)
@@ -177,12 +187,14 @@ def clausal(page: Page, verb: "Token", lemma: str) -> Frame | None:
     if not (speech or showing or mental):
         return None
     clause = _content_clause(page, verb, mental and not speech)
-    if clause is None or negation_of(verb) is not None and lemma in ("know", "want", "see", "understand"):
+    if clause is None or (negation_of(verb) is not None and lemma in ("know", "want", "see", "understand")):
         return None
     source = source_of(verb)
     told = child(verb, "nsubjpass")
     if told is not None and source is None:  # "was told that …", "was quoted as saying"
-        addressees = tuple(t for t in coordinated(told, 6) if page.is_party(t)) if lemma in ("tell", "inform", "notify") else ()
+        addressees = (
+            tuple(t for t in coordinated(told, 6) if page.is_party(t)) if lemma in ("tell", "inform", "notify") else ()
+        )
         if not addressees:
             return None
         return Frame("clause", verb, verb_group(verb), None, _clause(page, clause), clause, addressees)
@@ -193,7 +205,12 @@ def clausal(page: Page, verb: "Token", lemma: str) -> Frame | None:
         return None
     if mental and not speech and not showing and not page.is_party(source):
         return None
-    if within_range(source, _clause(page, clause)) and source.i > verb.i and clause.i < source.i and not _inverted(verb, source):
+    if (
+        within_range(source, _clause(page, clause))
+        and source.i > verb.i
+        and clause.i < source.i
+        and not _inverted(verb, source)
+    ):
         return None
     content = _clause(page, clause)
     return Frame(
@@ -218,8 +235,13 @@ def _inverted(verb: "Token", source: "Token") -> bool:
 def _content_clause(page: Page, verb: "Token", strict: bool) -> "Token | None":
     """The clause a verb reports. Verbs of thinking need a finite one."""
     for c in children(verb, "ccomp"):
-        marked = any(k.dep_ in ("mark", "nsubj", "nsubjpass", "csubj", "expl", "advmod", "nsubj") or k.tag_.startswith("W") for k in c.children)
-        finite = c.tag_ in ("VBD", "VBZ", "VBP", "MD") or any(k.dep_ in ("aux", "auxpass", "cop") and k.lower_ != "to" for k in c.children)
+        marked = any(
+            k.dep_ in ("mark", "nsubj", "nsubjpass", "csubj", "expl", "advmod", "nsubj") or k.tag_.startswith("W")
+            for k in c.children
+        )
+        finite = c.tag_ in ("VBD", "VBZ", "VBP", "MD") or any(
+            k.dep_ in ("aux", "auxpass", "cop") and k.lower_ != "to" for k in c.children
+        )
         infinitive = any(k.lower_ == "to" and k.dep_ == "aux" for k in c.children)
         if infinitive and verb.lemma_ in words("cues", "with_infinitive"):
             return None
@@ -242,7 +264,12 @@ def _speaker_above(page: Page, verb: "Token") -> "Token | None":
 
     The parser hangs such a participle on the nearest verb, which is often inside what was said.
     """
-    if verb.tag_ != "VBG" or verb.dep_ not in ("advcl", "acl", "conj", "xcomp", "pcomp") or verb.i == 0 or verb.lemma_ not in words("cues", "speech"):
+    if (
+        verb.tag_ != "VBG"
+        or verb.dep_ not in ("advcl", "acl", "conj", "xcomp", "pcomp")
+        or verb.i == 0
+        or verb.lemma_ not in words("cues", "speech")
+    ):
         return None
     if page.doc[verb.i - 1].text != "," and page.doc[verb.i - 1].lower_ not in ("and", "also"):
         return None
@@ -255,7 +282,11 @@ def _speaker_above(page: Page, verb: "Token") -> "Token | None":
 
 
 def _deeper_cue(verb: "Token") -> bool:
-    return any(a.lemma_ in words("cues", "speech") and a.pos_ == "VERB" for a in verb.ancestors if a.i < verb.i and a.dep_ in ("ROOT", "conj"))
+    return any(
+        a.lemma_ in words("cues", "speech") and a.pos_ == "VERB"
+        for a in verb.ancestors
+        if a.i < verb.i and a.dep_ in ("ROOT", "conj")
+    )
 
 
 def naming(page: Page, verb: "Token", lemma: str) -> Frame | None:
@@ -263,7 +294,9 @@ def naming(page: Page, verb: "Token", lemma: str) -> Frame | None:
     if lemma not in words("cues", "naming") or is_passive(verb):
         return None
     source = subject_of(verb)
-    named = child(verb, "oprd", "ccomp") or next((c for c in verb.children if c.dep_ == "prep" and c.lower_ == "as"), None)
+    named = child(verb, "oprd", "ccomp") or next(
+        (c for c in verb.children if c.dep_ == "prep" and c.lower_ == "as"), None
+    )
     if named is None or not can_speak(page, source) or named.i < verb.i:
         return None
     after = [c for c in verb.rights if c.dep_ in ("dobj", "oprd", "ccomp") or (c.dep_ == "prep" and c.lower_ == "as")]
@@ -296,8 +329,7 @@ def accusing(page: Page, verb: "Token", lemma: str) -> Frame | None:
 
 def infinitive(page: Page, verb: "Token", lemma: str) -> Frame | None:
     """ "vowed to retaliate", "urged Norvane to stop", "claims to have built"."""
-    if lemma not in words("cues", "with_infinitive") or is_passive(verb) or lemma in ("want", "hope", "expect", "seek", "wish", "decide",
-        "intend", "prefer", "encourage", "instruct", "call"):  # fmt: skip
+    if lemma not in words("cues", "with_infinitive") or lemma in words("cues", "intending") or is_passive(verb):
         return None
     clause = child(verb, "xcomp", "ccomp")
     if clause is None or clause.i < verb.i or not any(c.lower_ == "to" and c.dep_ == "aux" for c in clause.children):
@@ -323,11 +355,15 @@ def objective(page: Page, verb: "Token", lemma: str) -> Frame | None:
         return None
     silent = negation_of(verb) is not None
     if silent:
-        if lemma not in SILENT or (lemma in ("give", "provide", "offer") and thing.lemma_.lower() not in words("stances", "particulars")):
+        if lemma not in words("cues", "silent") or (
+            lemma in ("give", "provide", "offer") and thing.lemma_.lower() not in words("stances", "particulars")
+        ):
             return None
         if source.lower_ == "it" and verb.dep_ == "ROOT":
             pass
-    elif source.lower_ == "it" or thing.pos_ == "PRON" and thing.lower_ in ("it", "them", "him", "her", "you", "me", "us"):
+    elif source.lower_ == "it" or (
+        thing.pos_ == "PRON" and thing.lower_ in ("it", "them", "him", "her", "you", "me", "us")
+    ):
         return None
     elif lemma in words("cues", "express"):
         if thing.lemma_.lower() not in words("cues", "sentiment"):
@@ -335,21 +371,16 @@ def objective(page: Page, verb: "Token", lemma: str) -> Frame | None:
     elif lemma not in words("cues", "with_object"):
         return None
     content = trimmed(page.doc, thing.left_edge.i, _object_end(page, verb, thing), opening=(",",))
-    return _filled(
-        Frame("object", verb, verb_group(verb), source, content, thing, addressees_of_indirect(page, verb, thing), paper_of(page, verb),
-              negated=silent)
-    )  # fmt: skip
-
-
-SILENT = frozenset(
-    "specify state name mention identify give provide indicate disclose say list detail explain elaborate reveal show describe offer cite".split()
-)
-"""Verbs whose denial is silence: the paper or party does not say."""
+    told, paper = addressees_of_indirect(page, verb, thing), paper_of(page, verb)
+    return _filled(Frame("object", verb, verb_group(verb), source, content, thing, told, paper, negated=silent))
 
 
 def _object_end(page: Page, verb: "Token", thing: "Token") -> int:
     end = thing.right_edge.i + 1
-    for c in [*thing.rights, *verb.rights]:  # "dates or the supplier and one invoice required": a clause is no part of the object
+    for c in [
+        *thing.rights,
+        *verb.rights,
+    ]:  # "dates or the supplier and one invoice required": a clause is no part of the object
         if c.dep_ == "conj" and c.pos_ in ("VERB", "AUX") and c.i > thing.i:
             subject = own_subject(c)
             if subject is None or subject.left_edge.i > end:
@@ -360,7 +391,11 @@ def _object_end(page: Page, verb: "Token", thing: "Token") -> int:
             if page.doc[subject.left_edge.i - 1].lower_ == "or" and child(subject, "conj") is not None and later:
                 end = max(end, later[0].i)
     for c in verb.rights:
-        if c.dep_ in ("prep", "acl", "advcl") and c.i == end and c.lower_ in ("about", "over", "of", "that", "on", "regarding", "for", "against", "with"):
+        if (
+            c.dep_ in ("prep", "acl", "advcl")
+            and c.i == end
+            and c.lower_ in ("about", "over", "of", "that", "on", "regarding", "for", "against", "with")
+        ):
             end = c.right_edge.i + 1
     return end
 

@@ -114,7 +114,7 @@ def trimmed(doc: "Doc", start: int, end: int, opening: Iterable[str] = OPENING) 
     """The range without joining words and punctuation at its borders."""
     first, last = start, end
     while first < last and (doc[first].lower_ in opening or doc[first].is_space):
-        if doc[first].lower_ == "that" and doc[first].dep_ not in ("mark", "det") or doc[first].text == "That":
+        if (doc[first].lower_ == "that" and doc[first].dep_ not in ("mark", "det")) or doc[first].text == "That":
             break
         first += 1
     while last > first and (doc[last - 1].lower_ in CLOSING or doc[last - 1].is_space):

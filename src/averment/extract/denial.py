@@ -2,7 +2,17 @@
 
 from typing import TYPE_CHECKING
 
-from averment.extract.clauses import Range, child, is_passive, negation_of, own_subject, subject_of, subtree, trimmed, verb_group
+from averment.extract.clauses import (
+    Range,
+    child,
+    is_passive,
+    negation_of,
+    own_subject,
+    subject_of,
+    subtree,
+    trimmed,
+    verb_group,
+)
 from averment.extract.page import Page
 from averment.extract.parties import asker_of, parties_of
 from averment.extract.responses import Response, Shape
@@ -24,21 +34,37 @@ def denying(page: Page, verb: "Token") -> Response | None:
         return None
     clause = child(verb, "ccomp", "xcomp")
     noun = child(verb, "dobj")
-    if child(verb, "dative") is not None or (noun is not None and noun.lemma_.lower() in words("stances", "denied_things")):
+    if child(verb, "dative") is not None or (
+        noun is not None and noun.lemma_.lower() in words("stances", "denied_things")
+    ):
         return None
-    if noun is not None and clause is None and page.is_party(noun) and noun.pos_ not in ("PRON",) and child(verb, "npadvmod", "oprd"):
+    if (
+        noun is not None
+        and clause is None
+        and page.is_party(noun)
+        and noun.pos_ not in ("PRON",)
+        and child(verb, "npadvmod", "oprd")
+    ):
         return None
     content = _complement(page, verb)
     if content is None:
         return None
     return Response(
-        Stance.DENIES, verb, verb_group(verb), parties_of(page, subject), content, asker_of(page, None, verb), about=clause or noun
+        Stance.DENIES,
+        verb,
+        verb_group(verb),
+        parties_of(page, subject),
+        content,
+        asker_of(page, None, verb),
+        about=clause or noun,
     )
 
 
 def _complement(page: Page, verb: "Token") -> Range | None:
     """The object or clause after a verb, with what hangs on it, up to a participle that starts a new statement."""
-    heads = [c for c in verb.rights if c.dep_ in ("ccomp", "xcomp", "dobj", "pcomp", "advcl") and not _new_statement(page, c)]
+    heads = [
+        c for c in verb.rights if c.dep_ in ("ccomp", "xcomp", "dobj", "pcomp", "advcl") and not _new_statement(page, c)
+    ]
     heads = [c for c in heads if c.dep_ != "advcl" or (c.i == verb.i + 1 and c.tag_ == "VBG")]
     if not heads:
         return None
@@ -47,11 +73,11 @@ def _complement(page: Page, verb: "Token") -> Range | None:
         if c.dep_ == "prep" and c.i >= heads[-1].i and c.lower_ in ("of", "in", "with", "to", "about", "by", "from"):
             end = max(end, c.right_edge.i + 1)
     start = heads[0].left_edge.i
-    end = _before_new_statement(page, heads[0], start, end)
+    end = _before_new_statement(page, start, end)
     return trimmed(page.doc, start, end)
 
 
-def _before_new_statement(page: Page, head: "Token", start: int, end: int) -> int:
+def _before_new_statement(page: Page, start: int, end: int) -> int:
     for i in range(start + 1, end):
         token = page.doc[i]
         if token.tag_ == "VBG" and page.doc[i - 1].text == "," and _new_statement(page, token):
@@ -77,7 +103,9 @@ def _passive(page: Page, verb: "Token", stance: Stance) -> Response | None:
         return None
     clause = child(verb, "ccomp") if subject.lower_ == "it" else None
     content = subtree(clause) if clause is not None else subtree(subject)
-    return Response(stance, verb, verb_group(verb), parties_of(page, by), trimmed(page.doc, *content), about=clause or subject)
+    return Response(
+        stance, verb, verb_group(verb), parties_of(page, by), trimmed(page.doc, *content), about=clause or subject
+    )
 
 
 def rejecting(page: Page, verb: "Token") -> Response | None:
@@ -95,8 +123,8 @@ def rejecting(page: Page, verb: "Token") -> Response | None:
     if not (known or as_false):
         return None
     return Response(
-        Stance.DENIES, verb, verb_group(verb), parties_of(page, subject), trimmed(page.doc, noun.left_edge.i, noun.right_edge.i + 1),
-        about=noun,
+        Stance.DENIES, verb, verb_group(verb), parties_of(page, subject),
+        trimmed(page.doc, noun.left_edge.i, noun.right_edge.i + 1), about=noun,
     )  # fmt: skip
 
 
@@ -122,19 +150,29 @@ def calling_false(page: Page, word: "Token") -> Response | None:
         return Response(
             Stance.DENIES, word, (verb.i, word.i + 1), (), trimmed(page.doc, start, end), reported=True, about=subject
         )
-    while verb.lemma_ not in words("cues", "naming") and verb.dep_ in ("ccomp", "xcomp", "conj") and verb.head.pos_ == "VERB":
+    while (
+        verb.lemma_ not in words("cues", "naming")
+        and verb.dep_ in ("ccomp", "xcomp", "conj")
+        and verb.head.pos_ == "VERB"
+    ):
         verb = verb.head
     if verb.lemma_ not in words("cues", "naming") or negation_of(verb) is not None or verb.i > word.i:
         return None
     subject = subject_of(verb)
     noun = next(
-        (t for t in page.doc[verb.i + 1 : word.i] if t.lemma_.lower() in words("stances", "denying_nouns") and t.dep_ in ("dobj", "nsubj", "oprd")), None
+        (
+            t
+            for t in page.doc[verb.i + 1 : word.i]
+            if t.lemma_.lower() in words("stances", "denying_nouns") and t.dep_ in ("dobj", "nsubj", "oprd")
+        ),
+        None,
     )
     if subject is None or noun is None or not page.is_party(subject):
         return None
     end = min(noun.right_edge.i + 1, word.i)
+    content = trimmed(page.doc, noun.left_edge.i, max(end, noun.i + 1), opening=(",",))
     return Response(
-        Stance.DENIES, word, verb_group(verb), parties_of(page, subject), trimmed(page.doc, noun.left_edge.i, max(end, noun.i + 1), opening=(",",)),
+        Stance.DENIES, word, verb_group(verb), parties_of(page, subject), content,
         about=noun,
     )  # fmt: skip
 
@@ -143,7 +181,9 @@ def confirming(page: Page, verb: "Token") -> Response | None:
     """ "confirmed that …", "confirmed the purchase", "was confirmed by X"; not "if confirmed", "confirmed cases"."""
     if verb.pos_ != "VERB" or verb.dep_ in ("amod", "compound") or negation_of(verb) is not None:
         return None
-    if any(c.lower_ in ("if", "whether", "until", "unless", "once") and c.dep_ in ("mark", "advmod") for c in verb.children):
+    if any(
+        c.lower_ in ("if", "whether", "until", "unless", "once") and c.dep_ in ("mark", "advmod") for c in verb.children
+    ):
         return None
     helpers = {c.lower_ for c in verb.children if c.dep_ == "aux"}
     if helpers & {"could", "can", "would", "will", "may", "might", "should", "must", "to"}:
@@ -155,18 +195,27 @@ def confirming(page: Page, verb: "Token") -> Response | None:
         return None
     noun = child(verb, "dobj")
     clause = child(verb, "ccomp", "xcomp")
-    if clause is None and (noun is None or noun.lemma_.lower() not in words("stances", "confirming_nouns") | words("stances", "denying_nouns")):
+    if clause is None and (
+        noun is None
+        or noun.lemma_.lower() not in words("stances", "confirming_nouns") | words("stances", "denying_nouns")
+    ):
         return None
     content = _complement(page, verb)
     if content is None:
         return None
     return Response(
-        Stance.CONFIRMS, verb, verb_group(verb), parties_of(page, subject), content, asker_of(page, None, verb), about=clause or noun
+        Stance.CONFIRMS,
+        verb,
+        verb_group(verb),
+        parties_of(page, subject),
+        content,
+        asker_of(page, None, verb),
+        about=clause or noun,
     )
 
 
 def not_knowing(page: Page, word: "Token") -> Response | None:
-    """ "said it was unaware of", "was not aware of any", "had no knowledge of", "knew nothing about", "had never heard of"."""
+    """ "said it was unaware of", "had no knowledge of", "knew nothing about", "had never heard of"."""
     verb = word if word.pos_ in ("VERB", "AUX") else word.head
     if verb.pos_ not in ("VERB", "AUX", "ADJ") and word.pos_ != "ADJ":
         return None
@@ -193,10 +242,16 @@ def _ignorance(word: "Token", verb: "Token") -> bool:
     if lower in words("stances", "knowledge"):
         none = any(c.lower_ == "no" for c in word.children)
         any_ = any(c.lower_ == "any" for c in word.children) and negation_of(verb) is not None
-        return word.dep_ == "dobj" and verb.lemma_ in ("have", "possess") and (none or any_ or negation_of(verb) is not None)
+        return (
+            word.dep_ == "dobj"
+            and verb.lemma_ in ("have", "possess")
+            and (none or any_ or negation_of(verb) is not None)
+        )
     if lower == "know":
         nothing = any(c.lower_ == "nothing" for c in word.children)
-        return word.pos_ == "VERB" and (nothing or (negation_of(word) is not None and not _helped(word, ("would", "could", "may", "might"))))
+        return word.pos_ == "VERB" and (
+            nothing or (negation_of(word) is not None and not _helped(word, ("would", "could", "may", "might")))
+        )
     return lower == "hear" and negation_of(word) is not None
 
 
@@ -215,7 +270,17 @@ def _known_thing(page: Page, word: "Token", verb: "Token") -> Range | None:
                 pobj = child(c, "pobj", "pcomp")
                 if pobj is not None:
                     return trimmed(page.doc, pobj.left_edge.i, _own_end(page, pobj))
-            if c.dep_ in ("ccomp", "acl", "relcl", "advcl") and c.left_edge.lower_ in ("that", "whether", "how", "who", "if", "of", "any", "what", "where"):
+            if c.dep_ in ("ccomp", "acl", "relcl", "advcl") and c.left_edge.lower_ in (
+                "that",
+                "whether",
+                "how",
+                "who",
+                "if",
+                "of",
+                "any",
+                "what",
+                "where",
+            ):
                 return trimmed(page.doc, c.left_edge.i, _own_end(page, c))
             adjective = c.dep_ in ("ccomp", "advcl", "xcomp") and word.pos_ == "ADJ" and own_subject(c) is not None
             if adjective or (c.dep_ in ("dobj", "ccomp") and word.lemma_ == "know" and c.lower_ != "nothing"):
@@ -242,5 +307,11 @@ SHAPES: tuple[tuple[frozenset[str], Shape], ...] = (
     (words("stances", "rejecting"), rejecting),
     (words("stances", "false_words"), calling_false),
     (words("stances", "confirming"), confirming),
-    (words("stances", "knowing_nothing") | words("stances", "aware") | words("stances", "knowledge") | {"know", "hear"}, not_knowing),
+    (
+        words("stances", "knowing_nothing")
+        | words("stances", "aware")
+        | words("stances", "knowledge")
+        | {"know", "hear"},
+        not_knowing,
+    ),
 )

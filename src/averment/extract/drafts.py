@@ -11,7 +11,7 @@ from averment.extract.modality import is_denied, modality_of
 from averment.extract.page import Page
 from averment.extract.responses import Response
 from averment.extract.tables import words
-from averment.extract.voices import chain, is_outlet, paper_chain, spoken_for, voice
+from averment.extract.voices import chain, is_newsroom, is_outlet, paper_chain, spoken_for, voice
 from averment.stance import Modality, Stance
 from averment.voice import Medium, Role, Voice
 
@@ -24,7 +24,21 @@ MOST_PARTS = 6
 SHORT_ANSWER = 14
 WRITTEN = frozenset({"write", "tweet", "post", "email"})
 SEEN = frozenset({"see", "witness", "observe", "discover"})
-PARTYLIKE = frozenset({"company", "ministry", "government", "firm", "agency", "department", "group", "office", "country", "bank", "embassy"})
+PARTYLIKE = frozenset(
+    {
+        "company",
+        "ministry",
+        "government",
+        "firm",
+        "agency",
+        "department",
+        "group",
+        "office",
+        "country",
+        "bank",
+        "embassy",
+    }
+)
 
 
 @dataclass(slots=True)
@@ -59,7 +73,7 @@ class Drafter:
         cited = {f.trigger.i: f for f in frames if f.kind == "citing"}
         speaking = [f for f in frames if f.kind != "citing"]
         speaking = _without_hearsay_inside(speaking)
-        chains = {id(f): self._chain(sentence, f, speaking, cited) for f in speaking}
+        chains = {id(f): self._chain(f, speaking, cited, sentence) for f in speaking}
         made: list[Draft] = []
         swallowed: set[int] = set()
         for answer in answers:
@@ -69,7 +83,7 @@ class Drafter:
         return made
 
     def _chain(
-        self, sentence: "Sentence", frame: Frame, frames: list[Frame], cited: dict[int, Frame]
+        self, frame: Frame, frames: list[Frame], cited: dict[int, Frame], sentence: "Sentence"
     ) -> tuple[Voice, ...]:
         """The voices of a frame with those of the frames around it before them."""
         links: list[Voice] = []
@@ -83,9 +97,18 @@ class Drafter:
         for one in reversed(stack):
             links += self._own_voices(sentence, one)
         for cite in cited.values():
-            if cite.root is not None and cite.root.i == frame.trigger.i and cite.source is not None:
-                links += chain(self.page, cite.source, self.outlets)
-        return tuple(_without_echoes(links)[:LONGEST_CHAIN])
+            if cite.source is not None and cited_by(cite, frames, cited) is frame:
+                links += chain(self.page, cite.source)
+        return self._passing_on(_without_echoes(links)[:LONGEST_CHAIN])
+
+    def _passing_on(self, links: list[Voice]) -> tuple[Voice, ...]:
+        """A newsroom that reports what somebody behind it says is a reporter, not a speaker."""
+        made = []
+        for n, link in enumerate(links):
+            behind = any(v.role in (Role.SPEAKER, Role.DOCUMENT, Role.AUTHOR) for v in links[n + 1 :])
+            passes = link.role is Role.SPEAKER and behind and is_newsroom(link.name, self.outlets)
+            made.append(replace(link, role=Role.REPORTER) if passes else link)
+        return tuple(made)
 
     def _own_voices(self, sentence: "Sentence", frame: Frame) -> list[Voice]:
         medium = Medium.DOCUMENT if frame.trigger.lemma_ in WRITTEN else Medium.SPEECH
@@ -97,7 +120,9 @@ class Drafter:
         own = list(self.voices_of(sentence, frame.source, medium, frame.trigger))
         if frame.paper is not None:
             papers = paper_chain(self.page, frame.paper)
-            author = [replace(v, role=Role.AUTHOR, medium=Medium.DOCUMENT) if v.role is Role.SPEAKER else v for v in own]
+            author = [
+                replace(v, role=Role.AUTHOR, medium=Medium.DOCUMENT) if v.role is Role.SPEAKER else v for v in own
+            ]
             heads = [v for v in papers if v.role in (Role.REPORTER, Role.DOCUMENT)]
             tails = [v for v in papers if v.role is Role.ADDRESSEE]
             own = [*heads, *author, *tails]
@@ -109,7 +134,7 @@ class Drafter:
             found = self.memory.resolve(self.page, source, sentence)
             if found is not None:
                 return (replace(found, start=None, end=None),)
-        made = chain(self.page, source, self.outlets, medium)
+        made = chain(self.page, source, medium)
         if trigger.lemma_ in SEEN and len(made) == 1 and made[0].role is Role.SPEAKER:
             made = (replace(made[0], medium=Medium.SIGHTING),)
         return tuple(self._again(v, source) for v in made)
@@ -117,7 +142,9 @@ class Drafter:
     def _again(self, said: Voice, source: "Token") -> Voice:
         """A voice met before by the same noun ("the spokesperson") takes its mention over."""
         known = self.memory.heads.get(source.lemma_.lower())
-        definite = any(c.dep_ == "det" and c.lower_ in ("the", "that", "this", "these", "those") for c in source.children)
+        definite = any(
+            c.dep_ == "det" and c.lower_ in ("the", "that", "this", "these", "those") for c in source.children
+        )
         if known is None or said.mention is not None or not definite or said.start is None:
             return said
         return replace(said, mention=known.mention)
@@ -127,7 +154,12 @@ class Drafter:
         return voice(self.page, told, role, Medium.SPEECH)
 
     def _answer(
-        self, sentence: "Sentence", answer: Response, frames: list[Frame], chains: dict[int, tuple[Voice, ...]], swallowed: set[int]
+        self,
+        sentence: "Sentence",
+        answer: Response,
+        frames: list[Frame],
+        chains: dict[int, tuple[Voice, ...]],
+        swallowed: set[int],
     ) -> list[Draft]:
         """One draft for each party of a response."""
         around = innermost(answer.trigger, frames)
@@ -150,7 +182,15 @@ class Drafter:
         content = self._denied_before(sentence, answer)
         place = self._place(sentence, content, answer.cue)
         return [
-            Draft(place, content, answer.cue, v, answer.stance, source=answer.parties[0] if answer.parties else None, root=answer.trigger)
+            Draft(
+                place,
+                content,
+                answer.cue,
+                v,
+                answer.stance,
+                source=answer.parties[0] if answer.parties else None,
+                root=answer.trigger,
+            )
             for v in voiced
         ]
 
@@ -175,7 +215,9 @@ class Drafter:
             return False
         if source.lemma_.lower() in words("cues", "spokes_nouns") and spoken_for(self.page, source) is None:
             return self.page.mention_of(party) is not None
-        if party.lemma_.lower() in PARTYLIKE and any(c.lower_ in ("the", "its", "his", "her", "their") for c in party.children):
+        if party.lemma_.lower() in PARTYLIKE and any(
+            c.lower_ in ("the", "its", "his", "her", "their") for c in party.children
+        ):
             return True
         if party.i == source.i:
             return True
@@ -202,14 +244,20 @@ class Drafter:
             last -= 1
         while first < last and doc[first].is_space:
             first += 1
-        if last < len(doc) and doc[last].text in ("”", '"', "’") :
+        if last < len(doc) and doc[last].text in ("”", '"', "’"):
             last += 1
         if first < content[0] and doc[first].text in ("”",):
             first += 1
         return first, last
 
     def _said(
-        self, sentence: "Sentence", frame: Frame, frames: list[Frame], voices: tuple[Voice, ...], swallowed: set[int], answers: list[Response]
+        self,
+        sentence: "Sentence",
+        frame: Frame,
+        frames: list[Frame],
+        voices: tuple[Voice, ...],
+        swallowed: set[int],
+        answers: list[Response],
     ) -> list[Draft]:
         """The drafts of a frame: for each source joined by "and", for each part of the content."""
         if whole_of_another(frame, frames):
@@ -217,9 +265,10 @@ class Drafter:
         made: list[Draft] = []
         others = self._other_sources(sentence, frame, voices)
         for part, root in parts_of(self.page, frame, frames, answers):
-            if root is not None and root.i in swallowed or part[0] >= part[1]:
+            if (root is not None and root.i in swallowed) or part[0] >= part[1]:
                 continue
             part = self._without_frames(part, frame, frames)
+            part = self._after_citing(part)
             if any(part[0] <= a.trigger.i < part[1] and a.cue[0] <= part[0] and a.cue[1] >= part[1] for a in answers):
                 continue
             if frame.kind == "quote" and _is_answer(part, answers):
@@ -230,7 +279,21 @@ class Drafter:
             negated = frame.negated or (frame.kind != "quote" and is_denied(root))
             place = self._place(sentence, part, frame.cue)
             for chained in [voices, *others]:
-                made.append(Draft(place, part, frame.cue, chained, stance, modality, negated, root, frame.addressees, frame.source, frame.trigger.lemma_))
+                made.append(
+                    Draft(
+                        place,
+                        part,
+                        frame.cue,
+                        chained,
+                        stance,
+                        modality,
+                        negated,
+                        root,
+                        frame.addressees,
+                        frame.source,
+                        frame.trigger.lemma_,
+                    )
+                )
         return made
 
     def _other_sources(self, sentence: "Sentence", frame: Frame, voices: tuple[Voice, ...]) -> list[tuple[Voice, ...]]:
@@ -241,21 +304,47 @@ class Drafter:
         before = voices[: len(voices) - len(own)] if own else voices
         return [(*before, *self._own_voices(sentence, replace(frame, source=t))) for t in joined]
 
+    def _after_citing(self, part: Range) -> Range:
+        """A content without "citing customs data, that" before it."""
+        doc = self.page.doc
+        if part[0] < part[1] and doc[part[0]].lower_ in ("citing", "quoting"):
+            mark = next(
+                (
+                    i
+                    for i in range(part[0], min(part[1], part[0] + 20))
+                    if doc[i].lower_ == "that" and doc[i].dep_ == "mark"
+                ),
+                None,
+            )
+            return (mark + 1, part[1]) if mark is not None else part
+        return part
+
     def _without_frames(self, part: Range, frame: Frame, frames: list[Frame]) -> Range:
         """A content stops where ", adding that …" of the same speaker begins."""
         start, end = part
         for other in frames:
             same = other.source is not None and frame.source is not None and other.source.i == frame.source.i
-            if other is not frame and same and start < other.cue[0] < end and other.trigger.tag_ == "VBG" and other.kind in ("clause", "object"):
+            if (
+                other is not frame
+                and same
+                and start < other.cue[0] < end
+                and other.trigger.tag_ == "VBG"
+                and other.kind in ("clause", "object")
+            ):
                 end = min(end, other.cue[0])
-            contrast = other.negated and other.kind in ("object", "clause") and other.source is not None and other.source.pos_ == "PRON"
+            contrast = (
+                other.negated
+                and other.kind in ("object", "clause")
+                and other.source is not None
+                and other.source.pos_ == "PRON"
+            )
             if other is not frame and contrast and start < other.trigger.i < end:
                 before = self.page.doc[start : other.trigger.i]
                 marks = [t.i for t in before if t.lower_ in ("though", "although", "but") and t.i > start]
                 end = min(end, marks[-1]) if marks else end
-            if other is not frame and other.kind == "according" and start < other.cue[0] < end and frame.kind != "according":
-                if other.content[1] <= other.cue[0] + 1:
-                    end = min(end, other.cue[0])
+            according = other is not frame and other.kind == "according" and frame.kind != "according"
+            if according and start < other.cue[0] < end and other.content[1] <= other.cue[0] + 1:
+                end = min(end, other.cue[0])
         return trimmed(self.page.doc, start, max(end, start), opening=(",", ";", ":"))
 
 
@@ -274,13 +363,23 @@ def _is_answer(part: Range, answers: list[Response]) -> bool:
     return part[1] - part[0] <= SHORT_ANSWER and any(a.reported and part[0] <= a.trigger.i < part[1] for a in answers)
 
 
+def cited_by(cite: Frame, frames: list[Frame], cited: dict[int, Frame]) -> Frame | None:
+    """The frame that rests on what it cites: the one whose verb stands nearest before "citing"."""
+    before = [
+        f
+        for f in frames
+        if f.trigger.i < cite.trigger.i and f.kind in ("clause", "object", "quote") and f.trigger.i not in cited
+    ]
+    return max(before, key=lambda f: f.trigger.i, default=None)
+
+
 def has_hearsay(root: "Token") -> bool:
     """Whether a main verb is hedged by "reportedly" and the like."""
     return any(c.lower_ in words("cues", "hearsay_adverbs") for c in root.children)
 
 
 def _without_hearsay_inside(frames: list[Frame]) -> list[Frame]:
-    """Without the adverb frames whose verb is the main verb of another frame's content: that claim is hedged instead."""
+    """Without the adverb frames that hedge the main verb of another frame's content: that claim is hedged instead."""
     roots = {f.root.i for f in frames if f.kind != "adverb" and f.root is not None}
     return [f for f in frames if f.kind != "adverb" or f.root is None or f.root.i not in roots]
 
@@ -298,7 +397,9 @@ def outer_of(frame: Frame, frames: list[Frame]) -> Frame | None:
             continue
         if not other.content[0] <= frame.trigger.i < other.content[1]:
             continue
-        if frame.content[0] <= other.trigger.i < frame.content[1] and RANKS.get(frame.kind, 2) <= RANKS.get(other.kind, 2):
+        if frame.content[0] <= other.trigger.i < frame.content[1] and RANKS.get(frame.kind, 2) <= RANKS.get(
+            other.kind, 2
+        ):
             continue
         if other.cue[0] <= frame.trigger.i < other.cue[1]:
             continue
@@ -313,7 +414,11 @@ def _length(span: Range) -> int:
 
 def innermost(token: "Token", frames: list[Frame]) -> Frame | None:
     """The smallest frame whose content holds a token."""
-    holding = [f for f in frames if f.content[0] <= token.i < f.content[1] and f.trigger.i != token.i and f.kind not in ("adverb", "noun")]
+    holding = [
+        f
+        for f in frames
+        if f.content[0] <= token.i < f.content[1] and f.trigger.i != token.i and f.kind not in ("adverb", "noun")
+    ]
     return min(holding, key=lambda f: (_length(f.content), f.trigger.i), default=None)
 
 
@@ -321,8 +426,10 @@ def whole_of_another(frame: Frame, frames: list[Frame]) -> bool:
     """Whether a content is nothing but another frame, which then carries both chains."""
     if frame.root is None or frame.kind == "quote":
         return False
-    inner = [f for f in frames if f is not frame and frame.root.i == f.trigger.i and f.kind not in ("adverb",)]
-    if not inner or len(inner) == 0:
+    inner = [f for f in frames if f is not frame and frame.root.i == f.trigger.i and f.kind != "adverb"]
+    if any(f.kind == "according" and f.root is None and outer_of(f, frames) is frame for f in frames):
+        return frame.kind == "clause"
+    if not inner:
         return False
     later = [c for c in coordinated(frame.root, MOST_PARTS) if c.i != frame.root.i and own_subject(c) is not None]
     return not later
@@ -347,7 +454,9 @@ def _cut(head: "Token", later: "Token") -> int:
     return end
 
 
-def parts_of(page: Page, frame: Frame, frames: list[Frame], answers: list[Response]) -> list[tuple[Range, "Token | None"]]:
+def parts_of(
+    page: Page, frame: Frame, frames: list[Frame], answers: list[Response]
+) -> list[tuple[Range, "Token | None"]]:
     """The statements of a content: clauses joined by "and" that have their own subject, or are put differently."""
     if frame.root is None or frame.kind in ("quote", "object", "naming", "label", "infinitive", "accusing"):
         return [(frame.content, frame.root), *((e, None) for e in frame.extra)]
@@ -361,7 +470,9 @@ def parts_of(page: Page, frame: Frame, frames: list[Frame], answers: list[Respon
     borders = [frame.content[0], *(_cut(h.head, h) for h in heads[1:]), frame.content[1]]
     found: list[tuple[Range, Token | None]] = []
     for n, head in enumerate(heads):
-        span = trimmed(page.doc, borders[n], max(borders[n], borders[n + 1]), opening=(",", ";", ":", "–", "that", "and", "but"))
+        span = trimmed(
+            page.doc, borders[n], max(borders[n], borders[n + 1]), opening=(",", ";", ":", "–", "that", "and", "but")
+        )
         found.append((span, head))
     return [*found, *_joined_to_cue(page, frame, frames, triggers)]
 
@@ -372,7 +483,9 @@ def _put_differently(page: Page, first: "Token", later: "Token") -> bool:
     return modality_of(page, first, (0, 0)) != modality_of(page, later, (0, 0))
 
 
-def _joined_to_cue(page: Page, frame: Frame, frames: list[Frame], triggers: set[int]) -> list[tuple[Range, "Token | None"]]:
+def _joined_to_cue(
+    page: Page, frame: Frame, frames: list[Frame], triggers: set[int]
+) -> list[tuple[Range, "Token | None"]]:
     """Clauses that the parser joins to the verb of saying but that are still what was said.
 
     "said that it had seen no evidence, but China has a duty": after a past "said", a present or modal clause with

@@ -1,6 +1,6 @@
 """How a statement is put: as a fact, or as something less."""
 
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from averment.extract.clauses import Range, child, negation_of
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 
-@lru_cache(maxsize=None)
+@cache
 def listed(mode: str, kind: str) -> frozenset[str]:
     """A word list of `data/modality.yaml`."""
     return frozenset(table("modality")[mode].get(kind, ()))
@@ -60,7 +60,8 @@ def _helpers(verb: "Token") -> set[str]:
 
 def _to_infinitive(word: "Token") -> bool:
     return any(
-        c.dep_ in ("xcomp", "acl", "ccomp", "advcl", "relcl") and any(k.lower_ == "to" and k.dep_ == "aux" for k in c.children)
+        c.dep_ in ("xcomp", "acl", "ccomp", "advcl", "relcl")
+        and any(k.lower_ == "to" and k.dep_ == "aux" for k in c.children)
         for c in word.children
     )
 
@@ -70,23 +71,34 @@ def _capable(verb: "Token") -> bool:
         return _to_infinitive(verb) or any(c.lower_ in ("of", "for") for c in verb.children)
     if verb.lemma_ in listed("capable", "nouns"):
         return True
-    if any(c.dep_ == "dobj" and c.lemma_ in listed("capable", "nouns") for c in verb.children) and verb.lemma_ in ("have", "possess"):
+    if any(c.dep_ == "dobj" and c.lemma_ in listed("capable", "nouns") for c in verb.children) and verb.lemma_ in (
+        "have",
+        "possess",
+    ):
         return True
     return bool(_helpers(verb) & listed("capable", "modals"))
 
 
 def _planned(verb: "Token") -> bool:
     if verb.lemma_ in listed("planned", "verbs") and verb.pos_ == "VERB":
-        return _to_infinitive(verb) or any(c.lower_ in ("on", "for") and c.dep_ == "prep" for c in verb.children) or any(
-            c.dep_ == "dobj" for c in verb.children if verb.lemma_ in ("plan", "intend")
+        return (
+            _to_infinitive(verb)
+            or any(c.lower_ in ("on", "for") and c.dep_ == "prep" for c in verb.children)
+            or any(c.dep_ == "dobj" for c in verb.children if verb.lemma_ in ("plan", "intend"))
         )
-    nouns = [c for c in verb.children if c.dep_ in ("dobj", "attr", "nsubjpass") and c.lemma_ in listed("planned", "nouns")]
-    return any(_to_infinitive(n) or child(n, "prep") is not None for n in nouns) or verb.lower_ in listed("planned", "adjectives")
+    nouns = [
+        c for c in verb.children if c.dep_ in ("dobj", "attr", "nsubjpass") and c.lemma_ in listed("planned", "nouns")
+    ]
+    return any(_to_infinitive(n) or child(n, "prep") is not None for n in nouns) or verb.lower_ in listed(
+        "planned", "adjectives"
+    )
 
 
 def _expected(verb: "Token") -> bool:
     if verb.lemma_ in listed("expected", "verbs") and verb.tag_ in ("VBN", "VBD", "VBZ", "VBP"):
-        return _to_infinitive(verb) or verb.tag_ == "VBN" and child(verb, "auxpass") is not None and verb.lemma_ == "schedule"
+        return _to_infinitive(verb) or (
+            verb.tag_ == "VBN" and child(verb, "auxpass") is not None and verb.lemma_ == "schedule"
+        )
     if verb.lower_ in listed("expected", "adjectives"):
         return _to_infinitive(verb)
     return bool(_helpers(verb) & listed("expected", "modals"))
@@ -122,5 +134,6 @@ def is_denied(root: "Token | None") -> bool:
     if negation_of(root) is not None:
         return root.lemma_ != "be" or not any(c.lower_ == "only" for c in root.children)
     return any(
-        c.dep_ in ("dobj", "attr") and any(k.lower_ == "no" and k.dep_ == "det" for k in c.children) for c in root.children
+        c.dep_ in ("dobj", "attr") and any(k.lower_ == "no" and k.dep_ == "det" for k in c.children)
+        for c in root.children
     )

@@ -56,7 +56,11 @@ class Page:
             last = end + 1 if end + 1 < len(self.doc) and self.doc[end].text in (".", ",", "!", "?") else end
             if last < len(self.doc) and self.doc[last].text == closing:
                 inside = [t.text for t in self.doc[start:end]]
-                odd = inside.count(opening) % 2 == 1 if opening == closing else inside.count(opening) > inside.count(closing)
+                odd = (
+                    inside.count(opening) % 2 == 1
+                    if opening == closing
+                    else inside.count(opening) > inside.count(closing)
+                )
                 end = last + 1 if odd else end
         return start, end
 
@@ -84,7 +88,8 @@ class Page:
         if token.pos_ not in ("NOUN", "PROPN"):
             return False
         mention = self.named.get(token.i)
-        return mention is None and token.lemma_.lower() in words("cues", "document_nouns")
+        papers = words("cues", "document_nouns")
+        return mention is None and (token.lemma_.lower() in papers or token.lower_ in papers)
 
 
 def pages(parsed: Sequence[ParsedPassage], mentions: Sequence[Mention]) -> list[Page]:

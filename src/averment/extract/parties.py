@@ -61,7 +61,7 @@ def _spoken_for(page: Page, noun: "Token") -> list["Token"]:
     return [noun]
 
 
-def asking_noun(page: Page, head: "Token") -> "Token | None":
+def asking_noun(head: "Token") -> "Token | None":
     """What the party was asked by: the request, question, e-mail or call that a verb answers.
 
     The parser reads "to Reuters’ requests" now and then as "to Reuters" and an object "requests".
@@ -107,8 +107,10 @@ def asker_of(page: Page, noun: "Token | None", verb: "Token") -> "Token | None":
     """Who asked: "Reuters’ requests", "a request from Reuters", "when contacted by Reuters"."""
     if noun is not None:
         for c in noun.children:
-            if c.dep_ in ("poss", "nmod", "compound") and page.is_party(c) and (
-                page.mention_of(c) is not None or c.pos_ == "PROPN"
+            if (
+                c.dep_ in ("poss", "nmod", "compound")
+                and page.is_party(c)
+                and (page.mention_of(c) is not None or c.pos_ == "PROPN")
             ):
                 return c
             if c.dep_ == "prep" and c.lower_ in ("from", "by"):

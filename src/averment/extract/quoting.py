@@ -30,7 +30,7 @@ def quoted_frames(page: Page, frames: Sequence[Frame]) -> tuple[list[Frame], boo
     for quotation in page.quotes:
         if not is_speech(page, quotation) and not _second_part(page, whole, quotation):
             continue
-        index = _touching(page, whole, quotation)
+        index = _touching(whole, quotation)
         if index is not None:
             whole[index] = _made_whole(page, whole[index], quotation)
             continue
@@ -40,8 +40,10 @@ def quoted_frames(page: Page, frames: Sequence[Frame]) -> tuple[list[Frame], boo
             continue
         before = _speaker_before(page, whole, quotation, verb)
         if before is not None:
-            whole.append(replace(before, kind="quote", content=(quotation.start, quotation.end), root=None, negated=False))
-        elif _starts_paragraph(page, quotation):
+            whole.append(
+                replace(before, kind="quote", content=(quotation.start, quotation.end), root=None, negated=False)
+            )
+        elif quotation.start <= 1:
             orphan = True
     return whole, orphan
 
@@ -57,12 +59,16 @@ def _second_part(page: Page, frames: Sequence[Frame], quotation: Quotation) -> b
     """Whether a short quotation goes on with one that the same sentence began: “It is over,” she said, “for now.”"""
     opening = quotation.start - 1
     for frame in frames:
-        if frame.kind == "quote" and frame.content[1] <= frame.trigger.i < opening and opening - frame.trigger.i <= SHORTEST:
+        if (
+            frame.kind == "quote"
+            and frame.content[1] <= frame.trigger.i < opening
+            and opening - frame.trigger.i <= SHORTEST
+        ):
             return not any(t.text in (".", "!", "?") for t in page.doc[frame.trigger.i : opening])
     return False
 
 
-def _touching(page: Page, frames: Sequence[Frame], quotation: Quotation) -> int | None:
+def _touching(frames: Sequence[Frame], quotation: Quotation) -> int | None:
     best: tuple[int, int] | None = None
     for index, frame in enumerate(frames):
         start, end = frame.content
@@ -80,7 +86,9 @@ def _touching(page: Page, frames: Sequence[Frame], quotation: Quotation) -> int 
 
 def _made_whole(page: Page, frame: Frame, quotation: Quotation) -> Frame:
     start, end = frame.content
-    direct = start >= quotation.start - 1 or (frame.root is not None and quotation.start <= frame.root.i < quotation.end)
+    direct = start >= quotation.start - 1 or (
+        frame.root is not None and quotation.start <= frame.root.i < quotation.end
+    )
     if frame.kind == "quote" and frame.content != (quotation.start, quotation.end):
         return replace(frame, content=(min(start, quotation.start), max(end, quotation.end)))
     if direct and not _words_before(page, start, quotation):
@@ -105,14 +113,17 @@ def _frame(page: Page, verb: "Token", quotation: Quotation) -> Frame:
 def _verb_beside(page: Page, quotation: Quotation) -> "Token | None":
     """A verb of saying with a speaker, just after the closing mark or before the opening one."""
     doc = page.doc
-    after = doc[quotation.end + 1 : quotation.end + 12] if quotation.closed else []
-    for token in after:
-        if token.text in (";",) or (token.is_sent_start and token.i > quotation.end + 1):
+    ended = doc[quotation.end - 1].text == "."  # a full stop inside the marks: what follows is another sentence
+    last = min(quotation.end + 12, len(doc)) if quotation.closed and not ended else quotation.end
+    for token in doc[min(quotation.end + 1, len(doc)) : max(last, min(quotation.end + 1, len(doc)))]:
+        if token.text == ";" or (token.is_sent_start and token.i > quotation.end + 1):
             break
         if _says(page, token) and (subject := subject_of(token)) is not None and subject.i > quotation.end:
             return token
     opening = quotation.start - 1
-    if opening > 0 and doc[opening - 1].text in (":", ",", "that", "as", "–", "—") or opening > 0 and _says(page, doc[opening - 1]):
+    if (opening > 0 and doc[opening - 1].text in (":", ",", "that", "as", "–", "—")) or (
+        opening > 0 and _says(page, doc[opening - 1])
+    ):
         for i in range(opening - 1, max(-1, opening - NEAR), -1):
             if doc[i].text in (".", "!", "?", "”") and i < opening - 1:
                 break
@@ -135,17 +146,19 @@ def _speaker_before(page: Page, frames: Sequence[Frame], quotation: Quotation, v
         return same[0]
     if not (opening.is_sent_start or page.doc[quotation.start].is_sent_start or _after_stop(page, opening.i)):
         return None
-    earlier = [f for f in frames if f.trigger.i < opening.i and f.kind in ("clause", "quote", "according", "object", "naming") and f.source is not None]
+    earlier = [
+        f
+        for f in frames
+        if f.trigger.i < opening.i
+        and f.kind in ("clause", "quote", "according", "object", "naming")
+        and f.source is not None
+    ]
     if not earlier:
         return None
     last = max(earlier, key=lambda f: (max(f.trigger.i, f.content[1]), -f.content[0]))
-    stops = sum(1 for t in page.doc[max(last.trigger.i, last.content[1]) : opening.i] if t.text in (".", "!", "?") )
+    stops = sum(1 for t in page.doc[max(last.trigger.i, last.content[1]) : opening.i] if t.text in (".", "!", "?"))
     return last if stops <= 1 and opening.i - max(last.trigger.i, last.content[1]) <= NEAR else None
 
 
 def _after_stop(page: Page, index: int) -> bool:
     return index > 0 and page.doc[index - 1].text in (".", "!", "?", "”")
-
-
-def _starts_paragraph(page: Page, quotation: Quotation) -> bool:
-    return quotation.start <= 1

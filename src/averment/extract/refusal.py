@@ -20,13 +20,17 @@ def refusing(page: Page, verb: "Token") -> Response | None:
     if verb.pos_ != "VERB" or negation_of(verb) is not None:
         return None
     subject = subject_of(verb)
-    infinitive = next((c for c in verb.children if c.dep_ in ("xcomp", "ccomp", "advcl") and c.i > verb.i and _is_infinitive(c)), None)
+    infinitive = next(
+        (c for c in verb.children if c.dep_ in ("xcomp", "ccomp", "advcl") and c.i > verb.i and _is_infinitive(c)), None
+    )
     if infinitive is not None:
         return _refused_to(page, verb, subject, infinitive)
     noun = child(verb, "dobj", "nsubjpass")
     if noun is None or noun.lemma_.lower() not in words("stances", "refused_nouns"):
         return None
-    if noun.lemma_.lower() in ("request", "invitation") and not _mentions(page, noun, ("comment", "interview", "speak", "information")):
+    if noun.lemma_.lower() in ("request", "invitation") and not _mentions(
+        page, noun, ("comment", "interview", "speak", "information")
+    ):
         return None
     if is_passive(verb):
         agent = child(verb, "agent")
@@ -61,7 +65,8 @@ def _refused_to(page: Page, verb: "Token", subject: "Token | None", infinitive: 
     if passive:
         content = (min(c.i for c in infinitive.children if c.dep_ in ("auxpass",)), content[1])
     return Response(
-        stance, verb, verb_group(verb), parties_of(page, subject), content, asker_of(page, None, infinitive) or asker_of(page, None, verb),
+        stance, verb, verb_group(verb), parties_of(page, subject), content,
+        asker_of(page, None, infinitive) or asker_of(page, None, verb),
         about=infinitive,
     )  # fmt: skip
 
@@ -91,7 +96,9 @@ def _is_answer(page: Page, infinitive: "Token", passive: bool) -> bool:
     if infinitive.lemma_ in ("go", "get") and _mentions(page, infinitive, ("detail", "specific", "particular")):
         return True
     if infinitive.lemma_ in ("meet", "cooperate", "engage", "name", "address", "return"):
-        return infinitive.lemma_ == "name" or _mentions(page, infinitive, ("reporter", "journalist", "question", "comment"))
+        return infinitive.lemma_ == "name" or _mentions(
+            page, infinitive, ("reporter", "journalist", "question", "comment")
+        )
     if infinitive.lemma_ in words("stances", "answering"):
         return True
     if infinitive.lemma_ in words("stances", "giving_particulars"):
@@ -103,10 +110,27 @@ def would_not(page: Page, verb: "Token") -> Response | None:
     """ "would not comment", "does not comment on", "would neither confirm nor deny", "was not willing to discuss"."""
     if verb.pos_ not in ("VERB", "AUX") or verb.lemma_ not in words("stances", "answering"):
         return None
-    if verb.lemma_ in ("be", "meet", "engage", "cooperate", "react", "address", "respond", "reply", "answer", "talk", "name"):
+    if verb.lemma_ in (
+        "be",
+        "meet",
+        "engage",
+        "cooperate",
+        "react",
+        "address",
+        "respond",
+        "reply",
+        "answer",
+        "talk",
+        "name",
+    ):
         return None
     subject = subject_of(verb)
-    if subject is None or not page.is_party(subject) or is_passive(verb) or any(c.lower_ == "be" for c in verb.children):
+    if (
+        subject is None
+        or not page.is_party(subject)
+        or is_passive(verb)
+        or any(c.lower_ == "be" for c in verb.children)
+    ):
         return None
     start = _neither_nor(page, verb)
     if start is None:
@@ -126,24 +150,40 @@ def _neither_nor(page: Page, verb: "Token") -> int | None:
     denies = any(w in nearby for w in ("deny", "denied", "denies", "denying"))
     if denies and ("neither" in nearby or "nor" in nearby or ("or" in nearby and negation_of(verb) is not None)):
         first = min(nearby.get("neither", verb.i), verb_group(verb)[0])
-        while first > 0 and page.doc[first - 1].dep_ in ("aux", "neg") and page.doc[first - 1].head.i in (verb.i, verb.head.i):
+        while (
+            first > 0
+            and page.doc[first - 1].dep_ in ("aux", "neg")
+            and page.doc[first - 1].head.i in (verb.i, verb.head.i)
+        ):
             first -= 1
         return first
     return None
 
 
 def _unwilling(verb: "Token") -> int | None:
-    """First token of "would not", "does not", "was unwilling to", "was not authorised to"; None where nobody refuses."""
+    """First token of "would not", "does not", "was unwilling to"; None where nobody refuses."""
     denial = negation_of(verb)
     helpers = {c.lower_: c.i for c in verb.children if c.dep_ == "aux"}
     if denial is not None:
         refusing_helpers = REFUSING_MODALS & set(helpers)
-        if refusing_helpers and not refusing_helpers & {"would", "’d", "'d"} and verb.lemma_ not in ("comment", "elaborate", "say"):
+        if (
+            refusing_helpers
+            and not refusing_helpers & {"would", "’d", "'d"}
+            and verb.lemma_ not in ("comment", "elaborate", "say")
+        ):
             return None
         policy = verb.lemma_ == "comment" and ({"do", "does", "can", "could", "ca"} & set(helpers))
-        if refusing_helpers and verb.lemma_ != "confirm" and verb.lemma_ not in ("state", "verify", "deny", "describe", "explain", "reveal"):
+        if (
+            refusing_helpers
+            and verb.lemma_ != "confirm"
+            and verb.lemma_ not in ("state", "verify", "deny", "describe", "explain", "reveal")
+        ):
             return verb_group(verb)[0]
-        return verb_group(verb)[0] if policy or (refusing_helpers and verb.lemma_ in ("confirm", "reveal", "explain")) else None
+        return (
+            verb_group(verb)[0]
+            if policy or (refusing_helpers and verb.lemma_ in ("confirm", "reveal", "explain"))
+            else None
+        )
     above = verb.head
     if verb.dep_ in ("xcomp", "ccomp", "advcl") and above.lower_ in words("stances", "unwilling"):
         return above.i
@@ -162,16 +202,30 @@ def no_comment(page: Page, noun: "Token") -> Response | None:
         return None
     verb = noun.head
     if page.quoted(noun) is not None and verb.pos_ not in ("VERB", "AUX"):
-        near = [t for t in noun.sent if t.lemma_ in words("cues", "speech") and t.pos_ == "VERB" and page.quoted(t) is None]
+        near = [
+            t for t in noun.sent if t.lemma_ in words("cues", "speech") and t.pos_ == "VERB" and page.quoted(t) is None
+        ]
         verb = min(near, key=lambda t: abs(t.i - noun.i), default=verb)
     start = next(c.i for c in noun.children if c.lower_ == "no")
     content = (noun.i, noun.i + 1)
     subject = subject_of(verb)
-    if verb.lemma_ in ("have", "offer", "make", "give", "provide", "say", "tell", "reply", "respond", "answer", "add"):
-        if subject is not None and page.is_party(subject) and subject.i != noun.i:
-            quoted = page.quoted(noun) is not None
-            cue = (start, noun.i + 1) if quoted or verb.i > noun.i else (verb_group(verb)[0], noun.i + 1)
-            return Response(Stance.DECLINED, noun, cue, parties_of(page, subject), content, about=noun)
+    answers = verb.lemma_ in (
+        "have",
+        "offer",
+        "make",
+        "give",
+        "provide",
+        "say",
+        "tell",
+        "reply",
+        "respond",
+        "answer",
+        "add",
+    )
+    if answers and subject is not None and page.is_party(subject) and subject.i != noun.i:
+        quoted = page.quoted(noun) is not None
+        cue = (start, noun.i + 1) if quoted or verb.i > noun.i else (verb_group(verb)[0], noun.i + 1)
+        return Response(Stance.DECLINED, noun, cue, parties_of(page, subject), content, about=noun)
     return None
 
 
@@ -185,12 +239,30 @@ def anonymity(page: Page, noun: "Token") -> Response | None:
         verb = verb.head
     if verb.pos_ not in ("VERB", "AUX"):
         return None
-    if verb.lemma_ in ("request", "ask", "demand", "insist", "seek", "grant", "give", "want", "require", "prefer", "promise", "need"):
+    if verb.lemma_ in (
+        "request",
+        "ask",
+        "demand",
+        "insist",
+        "seek",
+        "grant",
+        "give",
+        "want",
+        "require",
+        "prefer",
+        "promise",
+        "need",
+    ):
         cue_start = verb_group(verb)[0]
-    elif not any(t.lower_ in ("condition", "anonymity", "conditions") for t in noun.ancestors) and "condition" not in page.doc[max(0, noun.i - 4) : noun.i].text.lower():
+    elif (
+        not any(t.lower_ in ("condition", "anonymity", "conditions") for t in noun.ancestors)
+        and "condition" not in page.doc[max(0, noun.i - 4) : noun.i].text.lower()
+    ):
         return None
     else:
-        cue_start = next((i for i in range(max(0, noun.i - 4), noun.i) if page.doc[i].lower_ in ("on", "under")), noun.i)
+        cue_start = next(
+            (i for i in range(max(0, noun.i - 4), noun.i) if page.doc[i].lower_ in ("on", "under")), noun.i
+        )
     subject = subject_of(verb)
     if subject is None or not page.is_party(subject):
         return None
@@ -209,7 +281,7 @@ def anonymity(page: Page, noun: "Token") -> Response | None:
 def _clipped(page: Page, start: int, end: int) -> Range:
     """A range that stops before "as well as" and a comma with a new infinitive."""
     for i in range(start + 1, end):
-        if page.doc[i].lower_ in ("as", "because", "due", ",") :
+        if page.doc[i].lower_ in ("as", "because", "due", ","):
             return trimmed(page.doc, start, i)
     return trimmed(page.doc, start, end)
 
@@ -245,13 +317,28 @@ def _not_naming(page: Page, verb: "Token") -> Response | None:
         return None
     if subject is None or noun is None or not page.is_party(subject):
         return None
-    return Response(Stance.WITHHELD, verb, verb_group(verb), parties_of(page, subject), trimmed(page.doc, *subtree(noun)), about=noun)
+    return Response(
+        Stance.WITHHELD,
+        verb,
+        verb_group(verb),
+        parties_of(page, subject),
+        trimmed(page.doc, *subtree(noun)),
+        about=noun,
+    )
 
 
 def _withholding(page: Page, verb: "Token") -> Response | None:
     subject = subject_of(verb)
     noun = child(verb, "dobj", "nsubjpass")
-    if noun is None or noun.lemma_.lower() not in ("name", "identity", "detail", "date", "location", "information", "particular"):
+    if noun is None or noun.lemma_.lower() not in (
+        "name",
+        "identity",
+        "detail",
+        "date",
+        "location",
+        "information",
+        "particular",
+    ):
         return None
     asking = verb.head if verb.head.lemma_ in ("ask", "request", "agree") else None
     if is_passive(verb):
@@ -259,9 +346,15 @@ def _withholding(page: Page, verb: "Token") -> Response | None:
         subject = child(agent, "pobj") if agent is not None else (_asked_by(asking) if asking is not None else None)
     if subject is not None and not page.is_party(subject):
         return None
-    first = verb_group(asking)[0] if asking is not None and asking.i < verb.i and verb.i - asking.i < 8 else verb_group(verb)[0]
+    first = (
+        verb_group(asking)[0]
+        if asking is not None and asking.i < verb.i and verb.i - asking.i < 8
+        else verb_group(verb)[0]
+    )
     cue = (first, verb.i + 1)
-    return Response(Stance.WITHHELD, verb, cue, parties_of(page, subject), trimmed(page.doc, *subtree(noun)), about=noun)
+    return Response(
+        Stance.WITHHELD, verb, cue, parties_of(page, subject), trimmed(page.doc, *subtree(noun)), about=noun
+    )
 
 
 def _asked_by(asking: "Token") -> "Token | None":

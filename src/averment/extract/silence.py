@@ -2,7 +2,17 @@
 
 from typing import TYPE_CHECKING
 
-from averment.extract.clauses import Range, child, children, coordinated, negation_of, subject_of, subtree, trimmed, verb_group
+from averment.extract.clauses import (
+    Range,
+    child,
+    children,
+    coordinated,
+    negation_of,
+    subject_of,
+    subtree,
+    trimmed,
+    verb_group,
+)
 from averment.extract.page import Page
 from averment.extract.parties import asker_of, asking_noun, asking_range, parties_of
 from averment.extract.responses import Response, Shape
@@ -19,7 +29,7 @@ def unanswering(page: Page, verb: "Token") -> Response | None:
     if first is None or verb.pos_ not in ("VERB", "AUX"):
         return None
     subject = subject_of(first)
-    noun = asking_noun(page, verb)
+    noun = asking_noun(verb)
     if verb.lemma_ == "react" and noun is None:
         return None
     if noun is not None and page.mention_of(noun) is not None:
@@ -30,7 +40,9 @@ def unanswering(page: Page, verb: "Token") -> Response | None:
         return None
     if noun is not None and noun.lemma_.lower() in words("stances", "asking_weak") and not _asked_party(page, subject):
         return None
-    if verb.lemma_ in ("return", "acknowledge") and (noun is None or noun.lemma_.lower() not in words("stances", "asking")):
+    if verb.lemma_ in ("return", "acknowledge") and (
+        noun is None or noun.lemma_.lower() not in words("stances", "asking")
+    ):
         return None
     if subject is None or not (page.is_party(subject) or _for_comment_noun(page, noun)):
         return None
@@ -53,7 +65,9 @@ def _silent_from(verb: "Token") -> "Token | None":
     above = verb.head
     if verb.dep_ in ("xcomp", "advcl", "ccomp") and above.lemma_ in ("fail", "neglect"):
         return above if negation_of(above) is None else None
-    if verb.dep_ in ("xcomp", "advcl", "acl", "ccomp") and any(c.lower_ == "yet" and c.i < verb.i for c in above.children):
+    if verb.dep_ in ("xcomp", "advcl", "acl", "ccomp") and any(
+        c.lower_ == "yet" and c.i < verb.i for c in above.children
+    ):
         return above
     if any(c.lower_ == "yet" and c.i < verb.i for c in verb.children) and above.lemma_ in ("have", "be"):
         return above
@@ -95,7 +109,9 @@ def asking_range_short(page: Page, noun: "Token") -> Range:
     """The words of what was asked without whom it was sent to."""
     first, last = asking_range(page, noun)
     for c in noun.rights:
-        if first < c.i < last and (c.dep_ in ("acl", "relcl") or (c.dep_ == "prep" and c.lower_ in ("to", "at", "with"))):
+        if first < c.i < last and (
+            c.dep_ in ("acl", "relcl") or (c.dep_ == "prep" and c.lower_ in ("to", "at", "with"))
+        ):
             last = min(last, c.left_edge.i)
     return trimmed(page.doc, first, max(last, noun.i + 1))
 
@@ -157,7 +173,13 @@ def _for_comment(verb: "Token") -> "Token | None":
         for c in head.children:
             if c.dep_ == "prep" and c.lower_ in ("for", "to"):
                 pobj = child(c, "pobj")
-                if pobj is not None and pobj.lemma_.lower() in ("comment", "interview", "response", "reaction", "reply"):
+                if pobj is not None and pobj.lemma_.lower() in (
+                    "comment",
+                    "interview",
+                    "response",
+                    "reaction",
+                    "reply",
+                ):
                     return pobj
     return None
 
@@ -168,7 +190,7 @@ def _has_more(verb: "Token") -> bool:
         if c.dep_ in ("agent", "prep", "oprd", "xcomp"):
             pobj = child(c, "pobj")
             time = pobj is not None and pobj.ent_type_ in ("DATE", "TIME")
-            if not time and c.lower_ not in ("by", "on", "before", "at", "despite", "through", "in", "for") or (
+            if (not time and c.lower_ not in ("by", "on", "before", "at", "despite", "through", "in", "for")) or (
                 c.lower_ in ("by", "for") and not time
             ):
                 return True
@@ -184,7 +206,9 @@ def _failed_reach(verb: "Token", modal: bool) -> Range | None:
     if above.lemma_ in words("stances", "attempt_nouns"):
         governing = above.head
         if governing.lemma_ == "fail" or any(c.lower_ in words("stances", "failing") for c in governing.children):
-            return above.i, max(governing.i, *(c.i for c in governing.children if c.i > governing.i and c.dep_ == "acomp"), above.i) + 1
+            return above.i, max(
+                governing.i, *(c.i for c in governing.children if c.i > governing.i and c.dep_ == "acomp"), above.i
+            ) + 1
     return None
 
 
@@ -226,7 +250,11 @@ def no_reply_noun(page: Page, noun: "Token") -> Response | None:
         receiver = child(verb, "nsubj") if verb.lemma_ in ("receive", "get", "obtain", "have") else None
         asker = receiver if receiver is not None and page.is_party(receiver) else None
         return Response(Stance.NO_RESPONSE, noun, cue, source, content, asker)
-    immediate = refused[0].lower_ != "no" or any(c.lower_ in ("immediate", "further") for c in noun.children) or noun.lemma_ in ("response", "reply", "answer")
+    immediate = (
+        refused[0].lower_ != "no"
+        or any(c.lower_ in ("immediate", "further") for c in noun.children)
+        or noun.lemma_ in ("response", "reply", "answer")
+    )
     giver = subject_of(verb) if verb.lemma_ in ("have", "offer", "give", "make", "issue", "provide") else None
     if noun.dep_ == "dobj" and giver is not None and page.is_party(giver) and immediate:
         return Response(Stance.NO_RESPONSE, noun, (verb_group(verb)[0], noun.i + 1), parties_of(page, giver), content)
@@ -257,10 +285,17 @@ def unanswered(page: Page, adjective: "Token") -> Response | None:
     subject = subject_of(adjective) or subject_of(verb)
     asked = subject
     if verb.lemma_ == "leave" and child(verb, "nsubj") is not None:
-        things = children(verb, "dobj") + children(adjective, "nsubj") + [t for t in adjective.ancestors if t.pos_ == "NOUN"]
+        things = (
+            children(verb, "dobj") + children(adjective, "nsubj") + [t for t in adjective.ancestors if t.pos_ == "NOUN"]
+        )
         asked = next((n for n in things if n.lemma_.lower() in words("stances", "asking")), None)
         giver = child(verb, "nsubj")
-        if asked is None or giver is None or not page.is_party(giver) or asked.lemma_.lower() not in words("stances", "asking"):
+        if (
+            asked is None
+            or giver is None
+            or not page.is_party(giver)
+            or asked.lemma_.lower() not in words("stances", "asking")
+        ):
             return None
         return Response(
             Stance.NO_RESPONSE, adjective, verb_group(verb), parties_of(page, giver), asking_range(page, asked),
@@ -281,7 +316,13 @@ def ignoring(page: Page, verb: "Token") -> Response | None:
     subject = subject_of(verb)
     if noun is None or subject is None or negation_of(verb) is not None or not page.is_party(subject):
         return None
-    if noun.lemma_.lower() not in words("stances", "asking") or noun.lemma_.lower() in ("call", "message", "contact", "list", "text"):
+    if noun.lemma_.lower() not in words("stances", "asking") or noun.lemma_.lower() in (
+        "call",
+        "message",
+        "contact",
+        "list",
+        "text",
+    ):
         return None
     if noun.lemma_.lower() == "request" and "comment" not in page.doc[noun.i : noun.right_edge.i + 1].text.lower():
         return None

@@ -14,14 +14,15 @@ from typing import TYPE_CHECKING
 from averment.claim import Claim
 from averment.extract.according import other_frames
 from averment.extract.antecedents import Known, Memory, people_in
-from averment.extract.attribution import Frame, verb_frames
-from averment.extract.drafts import Draft, Drafter, has_hearsay
 from averment.extract.assertions import own_assertions, place_triples
+from averment.extract.attribution import Frame, verb_frames
+from averment.extract.clauses import child
+from averment.extract.drafts import Draft, Drafter
 from averment.extract.page import Page, pages
 from averment.extract.parsed import ParsedPassage
 from averment.extract.quoting import quoted_frames
 from averment.extract.responses import Response, responses
-from averment.extract.voices import is_outlet, name_range
+from averment.extract.tables import words
 from averment.mention import Mention
 from averment.method import method
 from averment.reading import Reading
@@ -34,8 +35,15 @@ if TYPE_CHECKING:
 CLAIMS = method("extract.claims", "1")
 
 
-def claims(parsed: Sequence[ParsedPassage], mentions: Sequence[Mention], reading: Reading) -> list[Claim]:
-    """The claims of one source, in the order of their places. `reading` is not looked at beyond its passages."""
+def claims(
+    parsed: Sequence[ParsedPassage],
+    mentions: Sequence[Mention],
+    reading: Reading,  # noqa: ARG001 -- the shape of a step; all that is needed is in the passages
+) -> list[Claim]:
+    """The claims of one source, in the order of their places.
+
+    Every claim's content, cue and named voices are words of the source: `text[start:end]` is what is quoted.
+    """
     memory = Memory()
     found: dict[str, Claim] = {}
     seen = pages(parsed, mentions)
@@ -51,8 +59,21 @@ def claims(parsed: Sequence[ParsedPassage], mentions: Sequence[Mention], reading
 
 
 def newsrooms(seen: Iterable[Page]) -> frozenset[str]:
-    """Names that this source itself treats as a newsroom: whoever saw papers, asked questions or could not verify."""
-    return frozenset()
+    """Names that this source itself treats as a newsroom: the bodies by which papers were seen."""
+    found: set[str] = set()
+    for page in seen:
+        for token in page.doc:
+            if (
+                token.tag_ == "VBN"
+                and token.dep_ == "acl"
+                and token.lemma_ in words("cues", "seen_by")
+                and page.is_paper(token.head)
+            ):
+                by = child(token, "agent")
+                name = page.mention_of(pobj) if by is not None and (pobj := child(by, "pobj")) is not None else None
+                if name is not None and name.schema == "Organization":
+                    found.add(name.text)
+    return frozenset(found)
 
 
 def _page_drafts(
@@ -77,7 +98,7 @@ def _page_drafts(
         _remember(page, sentence, memory, drafts)
         made += drafts
     left = place_triples(page, made)
-    made += own_assertions(page, made, left)
+    made += own_assertions(page, made, left, {f.trigger.i for f in frames})
     return made, _last_speaker(page, made, speaker if orphan else ())
 
 
@@ -85,7 +106,11 @@ def _taken(answered: list[Response]) -> Iterable[int]:
     for answer in answered:
         yield answer.trigger.i
         yield from range(*answer.cue)
-        if answer.about is not None and answer.about.pos_ in ("VERB", "AUX") and answer.stance in (Stance.DECLINED, Stance.WITHHELD):
+        if (
+            answer.about is not None
+            and answer.about.pos_ in ("VERB", "AUX")
+            and answer.stance in (Stance.DECLINED, Stance.WITHHELD)
+        ):
             yield answer.about.i
 
 
@@ -126,8 +151,7 @@ def _remember(page: Page, sentence: "Sentence", memory: Memory, drafts: list[Dra
         mention = page.mention_of(draft.source)
         person = mention is not None and mention.schema == "Person"
         plural = draft.source.tag_ in ("NNS", "NNPS") or draft.source.lemma_ in ("personnel", "police", "people")
-        human = draft.source.lemma_.lower() in ("official", "spokesperson", "spokesman", "spokeswoman", "source", "minister", "president",
-            "director", "lawyer", "analyst", "expert", "researcher", "executive", "man", "woman")  # fmt: skip
+        human = draft.source.lemma_.lower() in words("cues", "human")
         kind = "people" if plural else "person" if person or human or draft.source.lower_ in ("he", "she") else "thing"
         key = said.name.split()[-1].casefold() if person else said.name.casefold()
         memory.note(Known(said.name, key, kind, said.mention, None, True, said))

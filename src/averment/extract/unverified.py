@@ -77,7 +77,9 @@ def _failed_above(verb: "Token") -> int | None:
     if above.lemma_ == "manage" and negation_of(above) is not None:
         return verb_group(above)[0]
     if above.lemma_ in ("way", "possibility", "position") and (
-        any(c.lower_ in ("no", "any") for c in above.children) or denied is not None or negation_of(above.head.head) is not None
+        any(c.lower_ in ("no", "any") for c in above.children)
+        or denied is not None
+        or negation_of(above.head.head) is not None
     ):
         return above.left_edge.i if above.lemma_ != "position" else verb_group(above.head.head)[0]
     return None
@@ -109,8 +111,14 @@ def _object(page: Page, verb: "Token") -> Range | None:
         return trimmed(page.doc, verb.head.left_edge.i, verb.head.i + 1)
     found = [c for c in found if c.i > verb.i]
     if not found:
-        after = [c for c in verb.rights if c.dep_ in ("advcl", "dep", "xcomp", "conj", "prep", "acomp") and c.i > verb.i]
-        after = [c for c in after if c.left_edge.lower_ in ("whether", "if", "who", "how", "when", "what", "where", "which", "that", "why")]
+        after = [
+            c for c in verb.rights if c.dep_ in ("advcl", "dep", "xcomp", "conj", "prep", "acomp") and c.i > verb.i
+        ]
+        after = [
+            c
+            for c in after
+            if c.left_edge.lower_ in ("whether", "if", "who", "how", "when", "what", "where", "which", "that", "why")
+        ]
         if not after:
             return None
         found = after[:1]
@@ -140,7 +148,11 @@ def unconfirmed(page: Page, adjective: "Token") -> Response | None:
     """ "The authenticity of the footage remains unverified"."""
     verb = adjective.head
     subject = subject_of(verb)
-    if adjective.dep_ not in ("acomp", "oprd", "attr") or verb.lemma_ not in ("be", "remain", "stay", "go") or subject is None:
+    if (
+        adjective.dep_ not in ("acomp", "oprd", "attr")
+        or verb.lemma_ not in ("be", "remain", "stay", "go")
+        or subject is None
+    ):
         return None
     content = trimmed(page.doc, *subtree(subject))
     return Response(Stance.COULD_NOT_VERIFY, adjective, (verb_group(verb)[0], adjective.i + 1), (), content)

@@ -13,11 +13,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 NUMBERS = {
-    w: n
-    for n, w in enumerate(
-        "one two three four five six seven eight nine ten eleven twelve".split(), start=1
-    )
-} | {"dozen": 12, "single": 1}
+    "one": 1, "single": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
+    "ten": 10, "eleven": 11, "twelve": 12, "dozen": 12,
+}  # fmt: skip
 POSSESSIVE_PRONOUNS = frozenset({"his", "her", "its", "their", "our", "my", "your", "whose"})
 BELONGING = frozenset({"of", "for", "at", "from", "to", "with", "within", "in", "on"})
 SPOKEN_FOR = frozenset({"for", "of", "at", "from"})
@@ -38,7 +36,11 @@ def name_range(page: Page, token: "Token", depth: int = 0) -> Range:
         if c.dep_ in ("det", "amod", "compound", "nummod", "poss", "nmod", "quantmod", "predet", "npadvmod", "advmod"):
             first = min(first, c.left_edge.i)
     joined = child(token, "conj") is not None
-    while first < token.i and (joined or page.doc[first].lower_ != "both") and page.doc[first].lower_ in ("both", "either", "neither", "even", "only", "but", ","):
+    while (
+        first < token.i
+        and (joined or page.doc[first].lower_ != "both")
+        and page.doc[first].lower_ in ("both", "either", "neither", "even", "only", "but", ",")
+    ):
         first += 1
     if page.doc[first].lower_ == "the" and first < token.i and token.pos_ == "PROPN":
         first += 1
@@ -65,7 +67,7 @@ def _mention_range(page: Page, token: "Token", mention: Mention) -> Range:
 
 def voice(page: Page, token: "Token", role: Role, medium: Medium) -> Voice:
     """One link for one noun. A mention gives it its exact words; otherwise the words stand as written."""
-    mention = page.mention_of(token)
+    mention = page.mention_of(token) or apposed(page, token)
     if mention is not None:
         start, end, name = mention.place.start, mention.place.end, mention.text
     else:
@@ -82,6 +84,16 @@ def voice(page: Page, token: "Token", role: Role, medium: Medium) -> Voice:
         stated_count(token),
         is_unnamed(page, token),
     )
+
+
+def apposed(page: Page, token: "Token") -> Mention | None:
+    """The person named beside a role: "Norvane’s director, Ivan Petrov"."""
+    for c in token.children:
+        if c.dep_ == "appos" and token.pos_ == "NOUN":
+            mention = page.mention_of(c)
+            if mention is not None and mention.schema == "Person":
+                return mention
+    return None
 
 
 def spoken_for(page: Page, token: "Token") -> Mention | None:
@@ -124,17 +136,19 @@ def is_outlet(page: Page, token: "Token", outlets: frozenset[str]) -> bool:
     if token.lemma_.lower() in words("cues", "outlet_nouns") and page.mention_of(token) is None:
         return token.lemma_.lower() in ("reporter", "journalist")
     start, end = name_range(page, token)
-    name = page.doc[start:end].text
+    return is_newsroom(page.doc[start:end].text, outlets)
+
+
+def is_newsroom(name: str, outlets: frozenset[str]) -> bool:
+    """Whether a name is a known newsroom, one of `outlets`, or ends like one ("Tashkul Gazette")."""
     bare = name.removeprefix("The ").removeprefix("the ")
-    return bare in outlets or bare in words("cues", "outlets") or _newsroom(bare)
-
-
-def _newsroom(name: str) -> bool:
-    parts = name.split()
+    if bare in outlets or bare in words("cues", "outlets"):
+        return True
+    parts = bare.split()
     return len(parts) > 1 and parts[-1] in words("cues", "outlet_words")
 
 
-def chain(page: Page, source: "Token", outlets: frozenset[str], medium: Medium = Medium.SPEECH) -> tuple[Voice, ...]:
+def chain(page: Page, source: "Token", medium: Medium = Medium.SPEECH) -> tuple[Voice, ...]:
     """The voices behind a noun that speaks.
 
     (Reuters, reporter) ← (reports, document) ← (Kupol, author) → (the ministry, addressee), for "reports sent by
@@ -142,7 +156,9 @@ def chain(page: Page, source: "Token", outlets: frozenset[str], medium: Medium =
     """
     if not page.is_paper(source):
         told = children(source, "acl", "relcl")
-        reporters = [v for a in told if a.lemma_ in ("interview", "contact") for v in _agents(page, a, Role.REPORTER, medium)]
+        reporters = [
+            v for a in told if a.lemma_ in ("interview", "contact") for v in _agents(page, a, Role.REPORTER, medium)
+        ]
         return (*reporters, voice(page, source, Role.SPEAKER, medium))
     return paper_chain(page, source)
 
@@ -174,7 +190,14 @@ def paper_chain(page: Page, paper: "Token") -> tuple[Voice, ...]:
 
 def _as_speaker(author: Voice) -> Voice:
     return Voice(
-        author.name, Role.SPEAKER, Medium.SPEECH, author.start, author.end, author.mention, author.count, author.anonymous
+        author.name,
+        Role.SPEAKER,
+        Medium.SPEECH,
+        author.start,
+        author.end,
+        author.mention,
+        author.count,
+        author.anonymous,
     )
 
 
@@ -202,13 +225,21 @@ def _agents(page: Page, clause: "Token", role: Role, medium: Medium) -> list[Voi
             pobj = child(c, "pobj")
             found += [voice(page, t, role, medium) for t in _makers(page, pobj)] if pobj is not None else []
     subject = child(clause, "nsubj")
-    if not found and clause.dep_ == "relcl" and subject is not None and page.is_party(subject) and subject.pos_ != "PRON":
+    if (
+        not found
+        and clause.dep_ == "relcl"
+        and subject is not None
+        and page.is_party(subject)
+        and subject.pos_ != "PRON"
+    ):
         found.append(voice(page, subject, role, medium))
     return [v for v in found if v.name]
 
 
 def _makers(page: Page, pobj: "Token") -> list["Token"]:
-    """The agents joined by "and"; a paper with a clause of its own is none ("by two officials and documents seen by")."""
+    """The agents joined by "and"; a paper with a clause of its own is none ("by two officials and papers seen by")."""
+    if pobj.lower_ in words("cues", "trailing") and (name := child(pobj, "compound", "nmod")) is not None:
+        return [name]  # "…, a contract seen by the Gazette shows": the parser takes the verb for the agent
     return [t for t in coordinated(pobj, 6) if t.i == pobj.i or not (page.is_paper(t) and child(t, "acl") is not None)]
 
 

@@ -25,7 +25,17 @@ __all__ = ["Relation", "relations"]
 @lru_cache(maxsize=1)
 def _finders() -> dict[str, tuple[Finder, ...]]:
     """Lemma → the finders to try at it."""
-    from averment.extract.relations import figures, listing, making, ownership, payment, positions, supply, ventures, whereabouts
+    from averment.extract.relations import (
+        figures,
+        listing,
+        making,
+        ownership,
+        payment,
+        positions,
+        supply,
+        ventures,
+        whereabouts,
+    )
 
     by_word: dict[str, list[Finder]] = {}
     for module in (ownership, supply, making, whereabouts, ventures, positions, payment, listing, figures):
@@ -43,5 +53,7 @@ def relations(page: Page, sentence: "Sentence") -> list[Relation]:
         for finder in known.get(token.lemma_.lower(), ()):
             for relation in finder(page, token):
                 t = relation.triple
-                found.setdefault((t.subject.text, t.predicate, t.object.text, str(t.qualifiers.get("property"))), relation)
+                found.setdefault(
+                    (t.subject.text, t.predicate, t.object.text, str(t.qualifiers.get("property"))), relation
+                )
     return list(found.values())

@@ -33,7 +33,15 @@ def figure(page: Page, noun: "Token") -> list[Relation]:
     while first.dep_ == "conj":
         first = first.head
     if value is not None:
-        if first.dep_ == "dobj" and first.head.lemma_ in ("have", "offer", "boast", "feature", "reach", "carry", "claim"):
+        if first.dep_ == "dobj" and first.head.lemma_ in (
+            "have",
+            "offer",
+            "boast",
+            "feature",
+            "reach",
+            "carry",
+            "claim",
+        ):
             owner = subject_of(first.head) if negation_of(first.head) is None else None
         elif first.dep_ == "pobj" and first.head.lower_ == "with":
             owner = _with(page, first.head)
@@ -84,7 +92,14 @@ def stated(page: Page, verb: "Token") -> list[Relation]:
     if verb.pos_ != "VERB" or negation_of(verb) is not None:
         return []
     property_ = table("relations")["figure_verbs"][verb.lemma_]
-    value = next((v for c in verb.children if c.dep_ in ("dobj", "npadvmod", "attr") and (v := value_under(page, c)) is not None), None)
+    value = next(
+        (
+            v
+            for c in verb.children
+            if c.dep_ in ("dobj", "npadvmod", "attr") and (v := value_under(page, c)) is not None
+        ),
+        None,
+    )
     if value is None or not _fits(verb.lemma_, value):
         return []
     subject = verb.head if verb.dep_ == "acl" else subject_of(verb)

@@ -4,7 +4,16 @@ from typing import TYPE_CHECKING
 
 from averment.extract.clauses import child, is_passive, negation_of, subject_of
 from averment.extract.page import Page
-from averment.extract.relations.terms import Relation, by_agent, of_noun, owner_before, parties, prep_object, qualifiers, relation
+from averment.extract.relations.terms import (
+    Relation,
+    by_agent,
+    of_noun,
+    owner_before,
+    parties,
+    prep_object,
+    qualifiers,
+    relation,
+)
 from averment.extract.tables import words
 
 if TYPE_CHECKING:

@@ -42,12 +42,20 @@ def subsidiary(page: Page, noun: "Token") -> list[Relation]:
 
 def parent(page: Page, noun: "Token") -> list[Relation]:
     """ "Y’s parent company X", "X, the parent of Y", "X, the owner of Y"."""
-    head = noun.head if noun.dep_ in ("compound", "nmod", "amod") and noun.head.lemma_ in ("company", "group", "firm") else noun
+    head = (
+        noun.head
+        if noun.dep_ in ("compound", "nmod", "amod") and noun.head.lemma_ in ("company", "group", "firm")
+        else noun
+    )
     asset = party(page, of_noun(head, ("of",)), BODY_SCHEMATA) or owner_before(page, head, BODY_SCHEMATA)
     owner = party(page, described(page, head), PARTY_SCHEMATA)
     if asset is None or owner is None or owner.schema == "Country":
         return []
-    return relation(noun, asset, "subsidiary_of", owner) if noun.lemma_ == "parent" else relation(noun, owner, "owner_of", asset)
+    return (
+        relation(noun, asset, "subsidiary_of", owner)
+        if noun.lemma_ == "parent"
+        else relation(noun, owner, "owner_of", asset)
+    )
 
 
 def owned(page: Page, verb: "Token") -> list[Relation]:

@@ -4,7 +4,18 @@ from typing import TYPE_CHECKING, Any
 
 from averment.extract.clauses import child, coordinated, is_passive, negation_of, own_subject, subject_of, subtree
 from averment.extract.page import Page
-from averment.extract.relations.terms import Relation, by_agent, mention_term, of_noun, party, party_or_words, prep_object, qualifiers, relation, words_term
+from averment.extract.relations.terms import (
+    Relation,
+    by_agent,
+    mention_term,
+    of_noun,
+    party,
+    party_or_words,
+    prep_object,
+    qualifiers,
+    relation,
+    words_term,
+)
 from averment.extract.tables import words
 from averment.mention import Mention
 
@@ -35,7 +46,14 @@ def paid(page: Page, verb: "Token") -> list[Relation]:
 def money_in(page: Page, head: "Token") -> Mention | None:
     """The sum under a verb or noun."""
     start, end = subtree(head)
-    return next((m for i in range(start, min(end, head.i + 20)) if (m := page.valued.get(i)) is not None and m.schema == "Money"), None)
+    return next(
+        (
+            m
+            for i in range(start, min(end, head.i + 20))
+            if (m := page.valued.get(i)) is not None and m.schema == "Money"
+        ),
+        None,
+    )
 
 
 def amount(money: Mention | None) -> dict[str, Any]:

@@ -36,7 +36,9 @@ def position(page: Page, noun: "Token") -> list[Relation]:
         return []
     title = _title(page, noun)
     former = any(t.lower_ in ("former", "ex") for t in noun.subtree if t.i < noun.i)
-    return relation(noun, holder, "position_at", employer, {"position": title} | ({"status": "former"} if former else {}))
+    return relation(
+        noun, holder, "position_at", employer, {"position": title} | ({"status": "former"} if former else {})
+    )
 
 
 def _employer(page: Page, noun: "Token", held_by: "Token | None") -> Term | None:
@@ -51,14 +53,22 @@ def _employer(page: Page, noun: "Token", held_by: "Token | None") -> Term | None
     owner = owner_before(page, noun, PARTY_SCHEMATA - PERSON)
     if owner is None and noun.dep_ in ("compound", "nmod") and held_by is not None:
         before = [c for c in held_by.children if c.i < noun.i and c.dep_ in ("compound", "nmod", "poss")]
-        named = [party(page, c, BODY_SCHEMATA | {"Country"}) for c in before]
-        owner = next((n for n in named if n is not None), None)
+        found = [party(page, c, BODY_SCHEMATA | {"Country"}) for c in before]
+        owner = next((n for n in found if n is not None), None)
     return owner or _nation(page, noun, held_by)
 
 
 def _nation(page: Page, noun: "Token", held_by: "Token | None") -> Term | None:
     """ "Russian President N": the word for the nation, as written."""
-    if noun.lemma_.lower() not in ("president", "minister", "premier", "chancellor", "ambassador", "secretary", "senator"):
+    if noun.lemma_.lower() not in (
+        "president",
+        "minister",
+        "premier",
+        "chancellor",
+        "ambassador",
+        "secretary",
+        "senator",
+    ):
         return None
     for head in (noun, held_by):
         for c in children(head, "amod", "compound", "nmod") if head is not None else []:
@@ -75,9 +85,15 @@ def _nation(page: Page, noun: "Token", held_by: "Token | None") -> Term | None:
 def _title(page: Page, noun: "Token") -> str:
     start = noun.i
     for c in noun.lefts:
-        if c.dep_ in ("compound", "amod", "nmod") and page.mention_of(c) is None and c.ent_type_ not in ("NORP", "GPE", "ORG", "PERSON"):
+        if (
+            c.dep_ in ("compound", "amod", "nmod")
+            and page.mention_of(c) is None
+            and c.ent_type_ not in ("NORP", "GPE", "ORG", "PERSON")
+        ):
             start = min(start, c.left_edge.i)
-    while start < noun.i and (page.mention_of(page.doc[start]) is not None or page.doc[start].lower_ in ("former", "the", "a", "an")):
+    while start < noun.i and (
+        page.mention_of(page.doc[start]) is not None or page.doc[start].lower_ in ("former", "the", "a", "an")
+    ):
         start += 1
     return page.doc[start : noun.i + 1].text
 

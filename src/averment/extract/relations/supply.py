@@ -42,8 +42,13 @@ def giving(page: Page, verb: "Token") -> list[Relation]:
             thing, taker = with_, thing
     if taker is None and thing is not None:
         taker = of_noun(thing, ("to",))
+    return _supplied(page, verb, _givers(page, giver), thing, taker)
+
+
+def _supplied(
+    page: Page, verb: "Token", givers: list[Term], thing: "Token | None", taker: "Token | None"
+) -> list[Relation]:
     found: list[Relation] = []
-    givers = _givers(page, giver)
     things = goods(page, thing)
     for term, noun in things:
         more = qualifiers(page, verb, noun)
@@ -82,7 +87,9 @@ def taking(page: Page, verb: "Token") -> list[Relation]:
         taker, thing = subject_of(verb), child(verb, "dobj")
     giver = prep_object(verb, "from") or (of_noun(thing, ("from",)) if thing is not None else None)
     found: list[Relation] = []
-    takers = [t for t in (party_or_words(page, n) for n in (coordinated(taker) if taker is not None else [])) if t is not None]
+    takers = [
+        t for t in (party_or_words(page, n) for n in (coordinated(taker) if taker is not None else [])) if t is not None
+    ]
     givers = parties(page, giver)
     for term, noun in goods(page, thing):
         more = qualifiers(page, verb, noun)
@@ -105,7 +112,13 @@ def intermediary(page: Page, noun: "Token") -> list[Relation]:
     verb = noun.head.head if noun.head.dep_ == "prep" else noun.head
     if between is None:
         between = prep_object(verb, "between")
-    clients = coordinated(between) if between is not None else coordinated(served) if (served := of_noun(noun, ("for",))) is not None else []
+    clients = (
+        coordinated(between)
+        if between is not None
+        else coordinated(served)
+        if (served := of_noun(noun, ("for",))) is not None
+        else []
+    )
     for client in clients:
         term = party_or_words(page, client)
         if term is not None:
@@ -116,7 +129,11 @@ def intermediary(page: Page, noun: "Token") -> list[Relation]:
 def _agent(page: Page, noun: "Token") -> Term | None:
     above = noun.head
     if noun.dep_ == "pobj" and above.lower_ in ("as", "through", "via") and above.head.pos_ in ("VERB", "AUX"):
-        if above.lower_ == "as" and above.head.lemma_ in words("relations", "acting") and negation_of(above.head) is None:
+        if (
+            above.lower_ == "as"
+            and above.head.lemma_ in words("relations", "acting")
+            and negation_of(above.head) is None
+        ):
             return party(page, subject_of(above.head))
         return None
     found = described(page, noun)

@@ -38,7 +38,19 @@ def mention_term(mention: Mention) -> Term:
 def words_term(page: Page, token: "Token") -> Term:
     """The words of a noun phrase that is no mention ("a Chinese supplier")."""
     start, end = name_range(page, token)[0], token.i + 1
-    while start < token.i and page.doc[start].lower_ in ("the", "a", "an", "its", "their", "his", "her", "some", "these", "those", "other"):
+    while start < token.i and page.doc[start].lower_ in (
+        "the",
+        "a",
+        "an",
+        "its",
+        "their",
+        "his",
+        "her",
+        "some",
+        "these",
+        "those",
+        "other",
+    ):
         start += 1
     span = page.span((start, end))
     return Term(span.text, None, None, span.start, span.end)
@@ -51,15 +63,11 @@ def named_in(page: Page, token: "Token", schemata: frozenset[str]) -> Mention | 
         return mention if mention.schema in schemata else None
     if token.pos_ not in ("NOUN", "PROPN"):
         return None
-    for c in token.children:
-        if c.dep_ == "acl" and c.lemma_ in NAMING:
-            named = child(c, "oprd", "dobj", "attr", "pobj") or next((k for k in c.rights), None)
-            if named is not None and (m := _of(page, named, schemata)):
-                return m
-    for dep in ("appos", "compound", "nmod"):
-        for c in children(token, dep):
-            if (m := _of(page, c, schemata)) is not None:
-                return m
+    beside = [n for c in children(token, "acl") if c.lemma_ in NAMING and (n := _name_after(c)) is not None]
+    beside += [c for dep in ("appos", "compound", "nmod") for c in children(token, dep)]
+    for c in beside:
+        if (m := _of(page, c, schemata)) is not None:
+            return m
     if token.lemma_.lower() in words("relations", "subsidiary_nouns"):
         return named_after_owner(page, token, schemata)
     if token.lemma_.lower() in words("relations", "containers"):
@@ -68,6 +76,11 @@ def named_in(page: Page, token: "Token", schemata: frozenset[str]) -> Mention | 
             if c.lower_ == "of" and pobj is not None and pobj.lemma_.lower() not in words("relations", "containers"):
                 return named_in(page, pobj, schemata)
     return None
+
+
+def _name_after(verb: "Token") -> "Token | None":
+    """The name after "called" or "named"."""
+    return child(verb, "oprd", "dobj", "attr", "pobj") or next(iter(verb.rights), None)
 
 
 def named_after_owner(page: Page, noun: "Token", schemata: frozenset[str]) -> Mention | None:
@@ -125,7 +138,11 @@ def good(page: Page, token: "Token | None") -> Term | None:
         head = (child(of, "pobj") if of is not None else None) or token
         if (mention := named_in(page, head, GOOD_SCHEMATA)) is not None:
             return mention_term(mention)
-    if page.mention_of(head) is None and head.lemma_.lower() in words("relations", "goods") and head.pos_ in ("NOUN", "PROPN"):
+    if (
+        page.mention_of(head) is None
+        and head.lemma_.lower() in words("relations", "goods")
+        and head.pos_ in ("NOUN", "PROPN")
+    ):
         return words_term(page, head)
     return None
 
@@ -240,7 +257,9 @@ def _valued(page: Page, verb: "Token", schema: str, thing: "Token | None") -> Me
     return None
 
 
-def relation(anchor: "Token", subject: Term, predicate: str, obj: Term, more: Mapping[str, Any] | None = None) -> list[Relation]:
+def relation(
+    anchor: "Token", subject: Term, predicate: str, obj: Term, more: Mapping[str, Any] | None = None
+) -> list[Relation]:
     """One relation as a list, or none where both ends are the same words."""
     if subject.text == obj.text:
         return []

@@ -5,7 +5,16 @@ from typing import TYPE_CHECKING
 
 from averment.extract.clauses import child, negation_of, subject_of
 from averment.extract.page import Page
-from averment.extract.relations.terms import BODY_SCHEMATA, Relation, of_noun, parties, place_term, prep_object, relation, words_term
+from averment.extract.relations.terms import (
+    BODY_SCHEMATA,
+    Relation,
+    of_noun,
+    parties,
+    place_term,
+    prep_object,
+    relation,
+    words_term,
+)
 from averment.extract.tables import words
 
 if TYPE_CHECKING:

@@ -5,7 +5,16 @@ from typing import TYPE_CHECKING
 from averment.claim import Term
 from averment.extract.clauses import child, children, is_passive, negation_of, subject_of
 from averment.extract.page import Page
-from averment.extract.relations.terms import BODY_SCHEMATA, Relation, of_noun, owner_before, party, place_term, prep_object, relation
+from averment.extract.relations.terms import (
+    BODY_SCHEMATA,
+    Relation,
+    of_noun,
+    owner_before,
+    party,
+    place_term,
+    prep_object,
+    relation,
+)
 from averment.extract.tables import words
 
 if TYPE_CHECKING:
@@ -24,7 +33,11 @@ def seated(page: Page, verb: "Token") -> list[Relation]:
     where = prep_object(verb, *IN)
     if verb.dep_ in ("acl", "relcl"):
         return _located(page, verb, verb.head, where)
-    return _located(page, verb, child(verb, "nsubjpass", "nsubj"), where) if is_passive(verb) or verb.lemma_ == "base" else []
+    return (
+        _located(page, verb, child(verb, "nsubjpass", "nsubj"), where)
+        if is_passive(verb) or verb.lemma_ == "base"
+        else []
+    )
 
 
 def _located(page: Page, anchor: "Token", thing: "Token | None", where: "Token | None") -> list[Relation]:
@@ -39,7 +52,11 @@ def site(page: Page, noun: "Token") -> list[Relation]:
     place = place_term(page, of_noun(noun, ("in", "near")))
     if place is None:
         return []
-    owner = owner_before(page, noun, BODY_SCHEMATA) or party(page, of_noun(noun, ("of",)), BODY_SCHEMATA) or _its(page, noun)
+    owner = (
+        owner_before(page, noun, BODY_SCHEMATA)
+        or party(page, of_noun(noun, ("of",)), BODY_SCHEMATA)
+        or _its(page, noun)
+    )
     if owner is None:
         return []
     site_words = None if noun.lemma_ in ("headquarters", "headquarter") else noun.lower_
@@ -53,7 +70,9 @@ def _its(page: Page, noun: "Token") -> Term | None:
     for above in noun.ancestors:
         if above.pos_ in ("VERB", "AUX") and above.dep_ not in ("acl", "relcl"):
             subject = subject_of(above)
-            return party(page, subject, BODY_SCHEMATA) if subject is not None and child(subject, "conj") is None else None
+            return (
+                party(page, subject, BODY_SCHEMATA) if subject is not None and child(subject, "conj") is None else None
+            )
     return None
 
 
