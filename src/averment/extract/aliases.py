@@ -19,7 +19,8 @@ from averment.mention import Mention
 NAMED = frozenset({"Person", "Company", "Organization", "PublicBody", "Good", "Vessel", "Airplane"})
 PARTIES = frozenset({"Company", "Organization", "PublicBody"})
 _KNOWN_AS = re.compile(
-    r"^[,;]? ?(?:also |better |previously |formerly |commonly )?(?:known as|called|dubbed|abbreviated as|a\.k\.a\.|aka|hereinafter|hereafter) (?:the )?[“\"'‘«]?$"
+    r"^[,;]? ?(?:also |better |previously |formerly |commonly )?"
+    r"(?:known as|called|dubbed|abbreviated as|a\.k\.a\.|aka|hereinafter|hereafter) (?:the )?[“\"'‘«]?$"
 )
 
 

@@ -15,31 +15,6 @@ if TYPE_CHECKING:
 
 _DASHES = frozenset({"-", "–", "—", ":", ","})
 _QUOTES = frozenset("“”\"'‘’«»(")
-_NAMING = frozenset(
-    {"called", "named", "dubbed", "codenamed", "nicknamed", "designated", "branded", "christened", "titled"}
-)
-_MADE = frozenset({"make", "manufacture", "produce", "build", "assemble", "supply", "sell", "ship", "export", "import", "issue", "operate", "develop", "design", "distribute", "register"})  # fmt: skip
-_BUSINESS = frozenset({"make", "manufacture", "produce", "supply", "export", "import", "ship", "sell", "buy", "purchase", "assemble", "distribute", "specialize", "specialise", "market"})  # fmt: skip
-_SEEN = frozenset(
-    {"see", "review", "obtain", "publish", "compile", "analyse", "analyze", "conduct", "contact", "interview", "cite"}
-)
-_SPEECH = frozenset(
-    {
-        "say",
-        "tell",
-        "add",
-        "warn",
-        "write",
-        "argue",
-        "explain",
-        "note",
-        "claim",
-        "believe",
-        "think",
-        "recall",
-        "testify",
-    }
-)
 _NOUN_TABLES = (
     ("company_nouns", "Company"),
     ("vessel_nouns", "Vessel"),
@@ -91,36 +66,44 @@ class Surroundings:
             at -= 1
         if at < 0:
             return
-        token = self.doc[at]
-        if token.lower_ in _NAMING or (
-            token.lower_ == "as" and at and self.doc[at - 1].lower_ in ("known", "designated")
-        ):
+        token, earlier = self.doc[at], self.doc[max(0, at - 1)]
+        known_as = token.lower_ == "as" and earlier.lower_ in ("known", "designated")
+        if known_as or token.lower_ in words("name_words", "naming_words"):
             yield from self._named(at)
-        elif token.is_lower and token.tag_.startswith("NN"):
-            yield from self._noun_before(token)
-        elif token.lower_ == "by" and (
-            at == 0
-            or self.doc[at - 1].text
-            in ("Reporting", "Editing", "Writing", "reporting", "writing", "editing", "photographs")
-        ):
-            yield Vote("Person", STRONG, "a byline")
         elif token.lower_ == "flagged":
             yield Vote("Vessel", DECISIVE, "its flag")
-        elif token.lower_ == "the" and at > 1 and self.doc[at - 1].text in _DASHES and self.doc[at - 2].tag_ == "NNS":
-            if schema := schema_of_noun(self.doc[at - 2].lower_):
-                yield Vote(schema, STRONG, "listed after the noun")  # "three ships - the X, Y and Z"
-        elif token.text == "," and at and self.doc[at - 1].tag_ == "NN" and self.doc[at - 1].is_lower:
-            if (schema := self._schema_at(self.doc[at - 1])) in ("Person", "Company", "Vessel"):
-                yield Vote(schema, MEDIUM, "its owner, its unit: the noun before the comma")
-        elif token.lower_ == "by" and at and self.doc[at - 1].lemma_ in _MADE:
-            yield Vote("Company", WEAK, "made or sold by")
-        elif token.lower_ == "by" and at and self.doc[at - 1].lemma_ in _SEEN and self.doc[at - 1].tag_ == "VBN":
-            yield Vote("Organization", MEDIUM, "seen or published by")
+        elif token.is_lower and token.tag_.startswith("NN"):
+            yield from self._noun_before(token)
+        elif token.lower_ == "by":
+            yield from self._by(earlier, at)
+        elif token.lower_ == "the" or token.text == ",":
+            yield from self._noun_apart(at)
         elif token.lower_ in ("of", "for", "at", "in") and at:
-            yield from self._noun_of(self.doc[at - 1], token)
-            yield from self._before_place(first, last)
+            yield from self._noun_of(earlier, token)
+            yield from self._before_place(last)
 
-    def _before_place(self, first: int, last: int) -> Iterator[Vote]:
+    def _by(self, earlier: "Token", at: int) -> Iterator[Vote]:
+        """ "made by X", "seen by X", "Reporting by X"."""
+        if at == 0 or earlier.lower_ in ("reporting", "editing", "writing"):
+            yield Vote("Person", STRONG, "a byline")
+        elif earlier.lemma_ in words("name_words", "verbs_made_by"):
+            yield Vote("Company", WEAK, "made or sold by")
+        elif earlier.lemma_ in words("name_words", "verbs_of_sources") and earlier.tag_ == "VBN":
+            yield Vote("Organization", MEDIUM, "seen or published by")
+
+    def _noun_apart(self, at: int) -> Iterator[Vote]:
+        """A noun with a comma or a dash between: "its owner, X", "three ships - the X, Y and Z"."""
+        if self.doc[at].text == ",":
+            noun = self.doc[max(0, at - 1)]
+            if noun.tag_ == "NN" and noun.is_lower:
+                schema = self._schema_at(noun)
+                if schema in ("Person", "Company", "Vessel"):
+                    yield Vote(schema, MEDIUM, "its owner, its unit: the noun before the comma")
+        elif at > 1 and self.doc[at - 1].text in _DASHES and self.doc[at - 2].tag_ == "NNS":
+            if schema := schema_of_noun(self.doc[at - 2].lower_):
+                yield Vote(schema, STRONG, "listed after the noun")
+
+    def _before_place(self, last: int) -> Iterator[Vote]:
         """ "in X, California": a place before the place it lies in."""
         if last + 2 < len(self.doc) and self.doc[last + 1].text == "," and self.doc[last + 2].text in places():
             following = self.doc[last + 3].text if last + 3 < len(self.doc) else ""
@@ -270,22 +253,26 @@ class Surroundings:
             yield Vote(schema, MEDIUM, f"a {schema} noun after it")
 
     def _subject(self, first: int, last: int) -> Iterator[Vote]:
-        """The verb that the name is the subject of, found by the parser: "X and Y, both state-run, shipped …"."""
+        """The verb it is the subject of, by the parser: "X and Y, both state-run, shipped …"."""
         token = self.doc[last]
         for _ in range(4):
             if token.dep_ not in ("conj", "compound", "appos") or token.head.i < first - 12:
                 break
             token = token.head
-        if token.dep_ == "nsubj" and token.head.lemma_ in _BUSINESS and token.head.tag_ in ("VBD", "VBZ", "VBP", "VBN"):
+        if (
+            token.dep_ == "nsubj"
+            and token.head.lemma_ in words("name_words", "verbs_of_business")
+            and token.head.tag_ in ("VBD", "VBZ", "VBP", "VBN")
+        ):
             yield Vote("Company", WEAK, "makes, buys or sells")
 
     def _verb(self, at: int) -> Iterator[Vote]:
         for token in self.doc[at : at + 3]:
             if token.tag_ == "RB" or token.lemma_ in ("have", "also"):
                 continue
-            if token.tag_ in ("VBD", "VBZ", "VBP", "VBN") and token.lemma_ in _BUSINESS:
+            if token.tag_ in ("VBD", "VBZ", "VBP", "VBN") and token.lemma_ in words("name_words", "verbs_of_business"):
                 yield Vote("Company", WEAK, "makes, buys or sells")
-            elif token.tag_ in ("VBD", "VBZ", "VBP") and token.lemma_ in _SPEECH:
+            elif token.tag_ in ("VBD", "VBZ", "VBP") and token.lemma_ in words("name_words", "verbs_of_speech"):
                 yield Vote("speaker", WEAK, "speaks")
             return
 

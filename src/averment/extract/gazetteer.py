@@ -28,7 +28,7 @@ def demonyms() -> Mapping[str, str]:
 
 @lru_cache(maxsize=1)
 def cities() -> Mapping[str, str]:
-    """Cities, ports and regions, with the country's code. A capital that bears its country's name counts as the country."""
+    """Cities, ports and regions, with the country's code. A capital named like its country counts as the country."""
     found = {row["capital"]: row["code"] for row in rows("countries") if row["capital"]}
     for row in rows("places"):
         found |= dict.fromkeys(row["names"].split("|"), row["country"])

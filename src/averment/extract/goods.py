@@ -10,7 +10,10 @@ from averment.extract.tables import words
 _HYPHENED = r"[A-ZА-ЯЁ][\wа-яё]{0,14}[-–](?:[A-ZА-ЯЁ]{1,3}-?)?\d{1,4}(?:[A-Za-zА-Я]{1,3}\d{0,2})?(?:[-/]\d{1,3})?"
 _LETTERS_FIGURES = r"[A-Z]{1,4}\d{1,4}[A-Z]{0,3}"
 _FIGURES_LETTERS = r"\d{1,2}[A-ZА-Я]{1,3}\d{1,4}[A-ZА-Я]?"
-_PART_NUMBER = r"[A-Z]{1,5}\d(?=[A-Z0-9]*[A-Z])[A-Z0-9]{4,12}(?:-[A-Z0-9]{1,8})?|[A-Z]{2,6}\d{2,6}[A-Z0-9]{1,8}(?:-[A-Z0-9]{1,8})?|[A-Z]{2,5}-[A-Z]{1,4}\d{1,4}[A-Z]?"
+_PART_NUMBER = (
+    r"[A-Z]{1,5}\d(?=[A-Z0-9]*[A-Z])[A-Z0-9]{4,12}(?:-[A-Z0-9]{1,8})?|"
+    r"[A-Z]{2,6}\d{2,6}[A-Z0-9]{1,8}(?:-[A-Z0-9]{1,8})?|[A-Z]{2,5}-[A-Z]{1,4}\d{1,4}[A-Z]?"
+)
 _SLASHED = r"[A-Z]{2}/[A-Z]{2,4}-\d{1,3}(?:\([A-Z]\))?"
 _SUFFIX = r"(?: (?:Pro|Enterprise|Classic|Thermal|Plus|Max|Mini|Ultra|Advanced|Cine|RTK|Mk\.? ?\d|MK ?\d|Block \d+))*"
 DESIGNATION = re.compile(
@@ -21,14 +24,6 @@ NUMBERED = re.compile(
 )
 """A word and a small number ("REM 1", "Mavic 3"): a product only where the text around says so."""
 
-_NO_PRODUCT = re.compile(
-    r"^(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec|"
-    r"Article|Section|Chapter|Annex|Appendix|Part|Phase|Level|Unit|Channel|Room|No|Number|Page|Table|Figure|Group|Tier|Class|Category|Zone|Line|Lot|Item|"
-    r"Plant|Factory|Building|Gate|Terminal|Flight|Route|Highway|Directive|Resolution|Order|Decree|Law|Rule|Regulation|Title|Act|Schedule|Day|Week|Year|Season|Step|"
-    r"Invoice|Contract|Top|Under|Over|Area|District|Region|Sector|School|Hospital|Brigade|Division|Battalion|Regiment|Version|Windows|Covid|COVID|Around|About|Some|Nearly|"
-    r"Only|At|In|On|By|Of|From|To|The|And|Since|Until|For|With|After|Before|Between|Last|Next|First|All|Another|More|Than|Least|Almost|Just|Total|Figure|Grade|Type|Size|HS|Box|Container|INV|NO|PO|REF|DOC|ISO|UTC|GMT|EN|GOST|MIL-STD|Law)$",
-)
-
 
 def designations(text: str) -> Iterator[tuple[int, int, list[Vote]]]:
     """Every designation, as offsets into the text, with the vote its shape alone is worth."""
@@ -36,7 +31,7 @@ def designations(text: str) -> Iterator[tuple[int, int, list[Vote]]]:
         shape = match.group()
         if (
             shape in words("name_words", "not_goods")
-            or _NO_PRODUCT.match(re.split(r"[-– ]", shape)[0])
+            or re.split(r"[-– ]", shape)[0] in words("name_words", "never_numbered")
             or re.match(r"[A-Z]{3}-\d{4}$", shape)
         ):
             continue
@@ -46,6 +41,6 @@ def designations(text: str) -> Iterator[tuple[int, int, list[Vote]]]:
             [Vote("Good", MEDIUM if match["firm"] or len(shape) > 6 else WEAK, "designation")],
         )
     for match in NUMBERED.finditer(text):
-        if not _NO_PRODUCT.match(match["word"]) and match["word"] not in words("name_words", "company_nouns"):
+        if match["word"] not in words("name_words", "never_numbered"):
             known = known_as(match["word"]) == "Good"
             yield match.start(), match.end(), [Vote("Good", MEDIUM, "a known product with a number")] if known else []

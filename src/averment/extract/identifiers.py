@@ -12,6 +12,7 @@ from functools import cache, lru_cache
 from importlib import import_module
 
 from averment.extract.found import Found
+from averment.extract.tables import table
 from averment.method import method
 from averment.passage import Passage
 
@@ -31,36 +32,10 @@ class Scheme:
     check: str | None = None
     unlabelled: bool = False
     """Whether the number is taken without a label when its check digit holds."""
+    sign: bool = False
+    """Whether the label is a common word, so that "No." or the like must stand before the number."""
 
 
-SCHEMES = (
-    Scheme("LEI", r"LEI(?: code)?", r"[A-Z0-9]{18}\d{2}", "stdnum.lei", unlabelled=True),
-    Scheme("USCC", r"USCC|Unified Social Credit (?:Code|Identifier)|统一社会信用代码", r"[0-9A-HJ-NPQRTUWXY]{2}\d{6}[0-9A-HJ-NPQRTUWXY]{10}", "stdnum.cn.uscc", unlabelled=True),  # noqa: E501
-    Scheme("INN", r"INN|ИНН", r"\d{12}|\d{10}", "stdnum.ru.inn"),
-    Scheme("OGRN", r"OGRN(?:IP)?|ОГРН(?:ИП)?", r"\d{15}|\d{13}", "stdnum.ru.ogrn"),
-    Scheme("KPP", r"KPP|КПП", r"\d{4}[0-9A-Z]{2}\d{3}"),
-    Scheme("BIN", r"BIN|IIN|БИН|ИИН", r"\d{12}"),
-    Scheme("EDRPOU", r"EDRPOU|ЄДРПОУ", r"\d{8}", "stdnum.ua.edrpou"),
-    Scheme("IMO", r"IMO", r"\d{7}", "stdnum.imo"),
-    Scheme("MMSI", r"MMSI", r"\d{9}"),
-    Scheme("IBAN", r"IBAN", r"[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,4})?", "stdnum.iban", unlabelled=True),
-    Scheme("SWIFT", r"SWIFT(?:[/ ]BIC)?(?: code)?|BIC", r"[A-Z]{6}[A-Z0-9]{2}(?:[A-Z0-9]{3})?"),
-    Scheme("container", r"[Cc]ontainers?", r"[A-Z]{3}[UJZ] ?\d{6}[ -]?\d", "stdnum.iso6346", unlabelled=True),
-    Scheme("HS", r"HS(?: code)?s?|HTS(?: code)?|[Tt]ariff codes?|[Cc]ustoms codes?|ТН ВЭД(?: ЕАЭС)?|TN VED|CN code|海关编码|HS编码", r"\d{4}(?:[. ]?\d{2}){0,3}"),  # noqa: E501
-    Scheme("ECCN", r"ECCN", r"[0-9][A-E]\d{3}(?:\.[a-z0-9]+)*"),
-    Scheme("invoice", r"[Ii]nvoices?|Инвойс|инвойс|[Сс]ч[её]т(?:-фактура)?|发票号?", r"(?=[\w./-]*\d)[A-Z0-9А-Я][\w./-]{1,24}"),
-    Scheme("contract", r"[Cc]ontracts?|[Aa]greements?|Контракт|контракт|[Дд]оговор|合同号?", r"(?=[\w./-]*\d)[A-Z0-9А-Я][\w./-]{1,24}"),
-    Scheme("declaration", r"[Cc]ustoms declarations?|[Dd]eclarations?|ГТД|[Дд]екларация", r"\d{8}/\d{6}/\d{7}|\d[\w/-]{6,24}"),
-    Scheme("bill of lading", r"[Bb]ills? of [Ll]ading|B/L", r"(?=[\w-]*\d)[A-Z0-9][\w-]{4,20}"),
-    Scheme("registration", r"[Rr]egistration|[Cc]ompany|[Rr]egister(?:ed)?|[Ll]icen[cs]e|[Tt]rade [Ll]icense", r"(?=[\w-]*\d)[A-Z0-9][\w-]{3,20}"),
-    Scheme("tail number", r"[Tt]ail(?: number)?|[Aa]ircraft registration", r"[A-Z]{1,2}-[A-Z0-9]{3,5}|N\d{1,5}[A-Z]{0,2}"),
-    Scheme("tail number", r"[Rr]egistered(?: as)?|[Rr]egistration", r"[A-Z]{1,2}-[A-Z]{3,4}|[A-Z]{2}-\d{5}"),
-    Scheme("serial number", r"[Ss]erial|S/N", r"(?=[\w-]*\d)[A-Z0-9][\w-]{3,24}"),
-)  # fmt: skip
-NEEDS_NUMBER_SIGN = frozenset(
-    {"invoice", "contract", "declaration", "bill of lading", "registration", "serial number", "container"}
-)
-"""Labels that are common words: the number must follow a sign ("No.", "№", "#", "number"), not just the word."""
 _SIGN = r"\s*[,(]?\s*(?:No\.?|Nos\.?|Number|number|numbers|№|#|номер|号|:|：)\s*[:：]?\s*"
 
 
@@ -105,8 +80,8 @@ def _checker(module: str) -> Callable[[str], bool]:
 @lru_cache(maxsize=1)
 def _patterns() -> tuple[tuple[Scheme, re.Pattern[str], re.Pattern[str] | None], ...]:
     made = []
-    for scheme in SCHEMES:
-        between = _SIGN if scheme.type in NEEDS_NUMBER_SIGN else SEP
+    for scheme in (Scheme(**row) for row in table("identifiers")):
+        between = _SIGN if scheme.sign else SEP
         labelled = re.compile(rf"(?<!\w)(?:{scheme.labels}){between}(?P<number>{scheme.number})(?![\w])")
         bare = re.compile(rf"(?<![\w-])(?P<number>{scheme.number})(?![\w-])") if scheme.unlabelled else None
         made.append((scheme, labelled, bare))

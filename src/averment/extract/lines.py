@@ -16,7 +16,7 @@ Line = dict[str, Any]
 
 
 def extraction_lines(extraction: Extraction) -> Iterator[Line]:
-    """Mentions and claims in the order of their places (a mention before a claim that starts with it), then problems."""
+    """Mentions and claims in the order of their places (at one place the mention first), then problems."""
     records: list[Mention | Claim] = [*extraction.mentions, *extraction.claims]
     records.sort(key=lambda r: (r.place.start, isinstance(r, Claim), r.place.end, r.id))
     for record in records:

@@ -15,7 +15,8 @@ from averment.passage import Passage
 MONEY = method("extract.money", "1")
 
 PER = (
-    r"(?: (?:per (?P<per>[a-z]+)|(?:a|an|each|every) (?P<per_time>year|month|week|day|unit|piece|tonne|ton|kilogram|barrel)\b"
+    r"(?: (?:per (?P<per>[a-z]+)"
+    r"|(?:a|an|each|every) (?P<per_time>year|month|week|day|unit|piece|tonne|ton|kilogram|barrel)\b"
     r"|(?P<perly>annually|monthly|weekly|daily|yearly|apiece|each)\b))?"
 )
 """What an amount is for each of: "a year", "per shell", "apiece"."""
@@ -111,15 +112,17 @@ def _amounts() -> tuple[re.Pattern[str], ...]:
     """Sign or code before the amount; amount before sign, code or word."""
     signs = "|".join(re.escape(s) + (r"(?![A-Za-z])" if s[-1].isalpha() else "") for s in _longest(_by_sign()))
     words = "|".join(re.escape(w).replace(r"\ ", r"\s+") + _edge(w) for w in _longest(_by_word()))
+    codes = "|".join(s for s in _longest(_by_sign()) if s.isalpha() and len(s) == 3)
     number, short = rf"(?:{DIGITS}|{IN_WORDS})", rf"(?:{GAP}?(?:[kKmMbB]|bn|mn)(?![\w-]))"
     dash = rf"(?:{GAP}?[-–—]{GAP}?| to | до )"
     before = (
         rf"(?P<between>\b[Bb]etween )?(?<![\w])(?P<sign>{signs}){GAP}?(?P<low>{DIGITS})(?P<low_scale>{SCALE}|{short})?"
-        rf"(?:(?(between) and |{dash})(?:{signs})?{GAP}?(?P<high>{DIGITS}))?(?P<scale>(?<=[\d]){SCALE}|(?<=[\d]){short})?(?![\d]){PER}"
+        rf"(?:(?(between) and |{dash})(?:{signs})?{GAP}?(?P<high>{DIGITS}))?"
+        rf"(?P<scale>(?<=[\d]){SCALE}|(?<=[\d]){short})?(?![\d]){PER}"
     )
     after = (
         rf"(?<![\w.,-])(?P<low>{number})(?P<low_scale>{SCALE})?(?:{dash}(?P<high>{number}))?(?P<scale>{SCALE})?"
-        rf"{GAP}?-?(?:(?P<word>{words})|(?P<sign>[€₽₴₸₺₹₩₪£]|{'|'.join(s for s in _longest(_by_sign()) if s.isalpha() and len(s) == 3)})(?!\w)){PER}"
+        rf"{GAP}?-?(?:(?P<word>{words})|(?P<sign>[€₽₴₸₺₹₩₪£]|{codes})(?!\w)){PER}"
     )
     return re.compile(before), re.compile(after, re.I)
 

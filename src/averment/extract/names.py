@@ -165,7 +165,7 @@ def _without(run_words: Sequence[Word], covered: Sequence[tuple[int, int]]) -> I
 
 
 def _generic_abbreviations(parsed: Sequence[ParsedPassage]) -> frozenset[str]:
-    """ "unmanned aerial vehicles (UAVs)": an abbreviation of common words is no name, here or elsewhere in the source."""
+    """ "unmanned aerial vehicles (UAVs)": an abbreviation of common words is no name anywhere in the source."""
     found = set()
     for piece in parsed:
         for match in re.finditer(r"((?:[a-z]+[ -]){2,6})\(([A-Z]{2,6})s?\)", piece.text):
@@ -392,7 +392,7 @@ def _surnames(
     decided: Mapping[str, tuple[str, float]],
     votes: Mapping[str, Sequence[Vote]],
 ) -> dict[str, tuple[str, float]]:
-    """The last word of a person's full name (the first of a Chinese one) stands for the person, where nothing says otherwise."""
+    """The last word of a person's full name (the first of a Chinese one) is the person, where nothing denies it."""
     full: dict[str, set[str]] = defaultdict(set)
     for name, (schema, _) in decided.items():
         parts = name.split()

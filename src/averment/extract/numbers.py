@@ -2,10 +2,16 @@
 
 import re
 from decimal import Decimal
+from functools import lru_cache
+
+from averment.extract.tables import table
 
 Number = int | float
 
-ONES = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
+ONES = (
+    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+    "eighteen nineteen"
+)
 TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
 WORD_VALUES = {
     **{word: value for value, word in enumerate(ONES.split(), start=1)},
@@ -29,33 +35,28 @@ SHORT_SCALES = {"k": 10**3, "K": 10**3, "m": 10**6, "M": 10**6, "b": 10**9, "B":
 
 GAP = "[ \u00a0\u202f\u2009]"
 DIGITS = rf"(?:\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d{{1,3}}(?:{GAP}\d{{3}})+(?!\d)|\d+(?:[.,]\d+)?)"
-SCALE = rf"(?:{GAP}?-?(?:{'|'.join(sorted(SCALES, key=lambda s: (-len(s), s)))})(?![a-zа-я])(?:(?<=тыс)\.|(?<=мл[нд])\.|(?<=млрд)\.)?)"
+_SCALE = "|".join(sorted(SCALES, key=lambda s: (-len(s), s)))
+SCALE = rf"(?:{GAP}?-?(?:{_SCALE})(?![a-zа-я])(?:(?<=тыс)\.|(?<=мл[нд])\.|(?<=млрд)\.)?)"
 _WORD = rf"(?:{'|'.join(sorted(WORD_VALUES, key=lambda s: (-len(s), s)))})"
-IN_WORDS = rf"(?:(?:[Hh]alf a |[Aa] (?=dozen|hundred|thousand|million|billion))?(?i:{_WORD})\b(?:(?:[- ]|(?<=hundred) and ){_WORD}\b)*)"
+IN_WORDS = (
+    r"(?:(?:[Hh]alf a |[Aa] (?=dozen|hundred|thousand|million|billion))?"
+    rf"(?i:{_WORD})\b(?:(?:[- ]|(?<=hundred) and ){_WORD}\b)*)"
+)
 START = r"(?<![\w№#])(?<![\w.][-–/.,’'])(?<!No\. )(?<!no\. )(?<!№ )"
 """What may stand before a number: not a letter, not "Mugin-", not "No. "."""
 
-_HEDGES = {
-    "about": (
-        "about around approximately approx. some roughly nearly almost an-estimated estimated circa ca. c. ~ close-to "
-        "an-average-of up-to-about около примерно приблизительно порядка почти 约 大约 近"
-    ),
-    "at_least": (
-        "at-least more-than over no-fewer-than no-less-than not-less-than exceeding in-excess-of upwards-of a-minimum-of "
-        "as-many-as-at-least свыше более не-менее 至少 超过 逾"
-    ),
-    "at_most": (
-        "up-to at-most no-more-than not-more-than less-than fewer-than under below as-many-as as-much-as a-maximum-of "
-        "maximum-of до не-более менее 最多 不超过"
-    ),
-}
-_BEFORE = {
-    bound: re.compile(
-        r"(?:^|[\s(“\"—–-])(?:" + "|".join(re.escape(p).replace(r"\-", r"\s+") for p in phrases.split()) + r")\s*$",
-        re.I,
-    )
-    for bound, phrases in _HEDGES.items()
-}
+
+@lru_cache(maxsize=1)
+def _before() -> dict[str, re.Pattern[str]]:
+    """What bounds a number when it stands before it, from the table."""
+    return {
+        bound: re.compile(
+            r"(?:^|[\s(“\"—–-])(?:" + "|".join(re.escape(p).replace(r"\ ", r"\s+") for p in phrases) + r")\s*$", re.I
+        )
+        for bound, phrases in table("quantities")["hedges"].items()
+    }
+
+
 _AFTER = {
     "at_least": re.compile(r"\s*(?:or more|or so more|and more|plus\b|\+)", re.I),
     "about": re.compile(r"\s*(?:or so|approximately)\b", re.I),
@@ -64,7 +65,7 @@ _AFTER = {
 
 
 def digits_value(text: str) -> Decimal:
-    """The value of a number in digits: "2,000", "1 200", "1.5", "1,5" (two readings: a comma before three digits groups).
+    """The value of a number in digits: "2,000", "1 200", "1.5", "1,5" (a comma before three digits groups them).
 
     >>> digits_value("2,000"), digits_value("1,5"), digits_value("103,000.50")
     (Decimal('2000'), Decimal('1.5'), Decimal('103000.50'))
@@ -123,7 +124,7 @@ def hedge(before: str, after: str) -> str:
     ('about', 'at_least', 'exact')
     """
     for bound in ("at_least", "at_most", "about"):
-        if _BEFORE[bound].search(before[-32:]):
+        if _before()[bound].search(before[-32:]):
             return bound
     for bound, pattern in _AFTER.items():
         if pattern.match(after):

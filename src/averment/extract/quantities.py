@@ -44,11 +44,17 @@ _RATE = re.compile(
 )
 _RATE_WORDS = {"annually": "year", "yearly": "year", "monthly": "month", "weekly": "week", "daily": "day"}
 _VAGUE = re.compile(
-    r"\b(?:(?:[Tt]ens|[Hh]undreds|[Dd]ozens) of (?:thousands|millions)|(?:[Ss]everal|[Aa] few) (?:dozen|hundred|thousand|million|billion)|[Dd]ozens|[Ss]cores|[Hh]undreds|[Tt]housands|[Mm]illions)\b"
+    r"\b(?:(?:[Tt]ens|[Hh]undreds|[Dd]ozens) of (?:thousands|millions)"
+    r"|(?:[Ss]everal|[Aa] few) (?:dozen|hundred|thousand|million|billion)"
+    r"|[Dd]ozens|[Ss]cores|[Hh]undreds|[Tt]housands|[Mm]illions)\b"
 )
-CHANGE = r"(?:\b(?:ros|rise|risen|grew|grow|increas|fell|fall|drop|declin|jump|climb|surg|decreas|went|go|cut|shrank|soar|plung)\w*)"
+CHANGE = (
+    r"(?:\b(?:ros|rise|grew|grow|increas|fell|fall|drop|declin|jump|climb|surg|decreas|went|go|cut|shrank|soar|plung)"
+    r"\w*)"
+)
 _FRACTION = re.compile(
-    r"\b(?P<top>[Aa]|[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our)[- ](?P<part>third|quarter|fifth|tenth)s?(?= of\b)|\b[Hh]alf(?= of\b)"
+    r"\b(?P<top>[Aa]|[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our)[- ](?P<part>third|quarter|fifth|tenth)s?(?= of\b)"
+    r"|\b[Hh]alf(?= of\b)"
 )
 _PARTS = {"third": 3, "quarter": 4, "fifth": 5, "tenth": 10}
 _FOLD = re.compile(rf"\b(?P<number>{DIGITS}|[a-z]+?)-?fold\b", re.I)
