@@ -6,6 +6,7 @@ boxes are pushed apart until none overlaps, and everything is rounded, so the sa
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import atan2, cos, sin
 from typing import TYPE_CHECKING
 
 from averment.publish.shown import EntityShown, RelationShown
@@ -17,11 +18,16 @@ if TYPE_CHECKING:
 MOST = 150
 """Entities a picture holds: beyond it a reader sees hair, not relations. The table below the picture goes on."""
 
+LABELLED = 36
+"""Lines up to which each carries its words; beyond, words would cover the lines."""
+
 _SEED = 7
 _CHARACTER = 7.4  # width of a letter at the 13 px of the style sheet, on the generous side
 _WIDE = 13.0  # width of an ideograph
 _HEIGHT = 28.0
+_SMALL = 5.4  # width of a letter of a line's words, 11 px italic
 _GAP = 14.0
+_ROOMY, _TIGHT = (130.0, 44.0), (26.0, 26.0)  # clear space beside and below a box: with words on the lines, without
 _LABEL = 28  # letters of a name before it is cut
 _SHELF = 1180.0  # width the components are packed into
 
@@ -49,6 +55,8 @@ class Line:
     y1: float
     x2: float
     y2: float
+    words: tuple[float, float]
+    """The middle of its label."""
     directed: bool
     claims: int
 
@@ -62,6 +70,7 @@ class Picture:
     nodes: tuple[Node, ...]
     lines: tuple[Line, ...]
     left_out: int
+    labelled: bool
 
 
 def picture(relations: Sequence[RelationShown], most: int = MOST) -> Picture | None:
@@ -81,14 +90,15 @@ def picture(relations: Sequence[RelationShown], most: int = MOST) -> Picture | N
     graph: nx.Graph[str] = nx.Graph()
     for relation in sorted(drawn, key=lambda r: r.id):
         graph.add_edge(relation.subject.id, relation.object.id)
-    boxes = _packed(graph, entities)
+    labelled = graph.number_of_edges() <= LABELLED
+    boxes = _packed(graph, entities, _ROOMY if labelled else _TIGHT)
     width = max(x + w / 2 for x, _, w in boxes.values()) + _GAP
     height = max(y for _, y, _ in boxes.values()) + _HEIGHT / 2 + _GAP
     nodes = tuple(
         Node(entities[id], label(entities[id].name), round(x, 1), round(y, 1), round(w, 1), _HEIGHT, graph.degree(id))
         for id, (x, y, w) in sorted(boxes.items(), key=lambda item: (entities[item[0]].name.casefold(), item[0]))
     )
-    return Picture(round(width, 1), round(height, 1), nodes, _lines(drawn, nodes), len(weight) - len(nodes))
+    return Picture(round(width, 1), round(height, 1), nodes, _lines(drawn, nodes), len(weight) - len(nodes), labelled)
 
 
 def label(name: str) -> str:
@@ -109,14 +119,14 @@ Boxes = dict[str, tuple[float, float, float]]
 """Entity id to centre x, centre y, width."""
 
 
-def _packed(graph: "Graph[str]", entities: dict[str, EntityShown]) -> Boxes:
+def _packed(graph: "Graph[str]", entities: dict[str, EntityShown], room: tuple[float, float]) -> Boxes:
     """Each component laid out by itself, the largest first, on shelves from left to right and downwards."""
     import networkx as nx
 
     boxes: Boxes = {}
     left, top, shelf = _GAP, _GAP, 0.0
     for component in sorted(nx.connected_components(graph), key=lambda c: (-len(c), min(c))):
-        placed, width, height = _component(graph.subgraph(sorted(component)), entities)
+        placed, width, height = _component(graph.subgraph(sorted(component)), entities, room)
         if left > _GAP and left + width > _SHELF:
             left, top, shelf = _GAP, top + shelf + 3 * _GAP, 0.0
         boxes.update({id: (x + left, y + top, w) for id, (x, y, w) in placed.items()})
@@ -124,22 +134,24 @@ def _packed(graph: "Graph[str]", entities: dict[str, EntityShown]) -> Boxes:
     return boxes
 
 
-def _component(graph: "Graph[str]", entities: dict[str, EntityShown]) -> tuple[Boxes, float, float]:
+def _component(
+    graph: "Graph[str]", entities: dict[str, EntityShown], room: tuple[float, float]
+) -> tuple[Boxes, float, float]:
     import networkx as nx
 
     ordered: nx.Graph[str] = nx.Graph()
     ordered.add_nodes_from(sorted(graph.nodes))
-    ordered.add_edges_from(sorted(tuple(sorted(edge)) for edge in graph.edges))
+    ordered.add_edges_from(sorted((min(a, b), max(a, b)) for a, b in graph.edges))
     count = len(ordered)
-    spread = 105.0 * count**0.5
+    spread = (90.0 if room == _ROOMY else 60.0) * count**0.5
     places = nx.spring_layout(
         ordered, seed=_SEED, iterations=200, k=1.9 / count**0.5 if count > 1 else None, method="force"
     )
-    boxes = {
-        id: (round(float(x), 3) * spread * 1.5, round(float(y), 3) * spread * 0.9, box_width(label(entities[id].name)))
-        for id, (x, y) in places.items()
-    }
-    boxes = _apart(boxes)
+    flat = _lying({id: (round(float(x), 4), round(float(y), 4)) for id, (x, y) in places.items()})
+    boxes = _apart(
+        {id: (x * spread * 1.5, y * spread * 0.8, box_width(label(entities[id].name))) for id, (x, y) in flat.items()},
+        room,
+    )
     left = min(x - w / 2 for x, _, w in boxes.values())
     top = min(y for _, y, _ in boxes.values()) - _HEIGHT / 2
     right = max(x + w / 2 for x, _, w in boxes.values())
@@ -147,7 +159,19 @@ def _component(graph: "Graph[str]", entities: dict[str, EntityShown]) -> tuple[B
     return {id: (x - left, y - top, w) for id, (x, y, w) in boxes.items()}, right - left, bottom - top
 
 
-def _apart(boxes: Boxes) -> Boxes:
+def _lying(places: dict[str, tuple[float, float]]) -> dict[str, tuple[float, float]]:
+    """Turned so that its longest stretch runs from left to right, as text does, and the names with it."""
+    across = sum(x for x, _ in places.values()) / len(places)
+    down = sum(y for _, y in places.values()) / len(places)
+    xx = sum((x - across) ** 2 for x, _ in places.values())
+    yy = sum((y - down) ** 2 for _, y in places.values())
+    xy = sum((x - across) * (y - down) for x, y in places.values())
+    angle = -atan2(2 * xy, xx - yy) / 2
+    turn, lift = cos(angle), sin(angle)
+    return {id: (round(x * turn - y * lift, 3), round(x * lift + y * turn, 3)) for id, (x, y) in places.items()}
+
+
+def _apart(boxes: Boxes, room: tuple[float, float]) -> Boxes:
     """Push overlapping boxes apart along the axis that costs least, a little each round."""
     ids = sorted(boxes)
     x = {id: boxes[id][0] for id in ids}
@@ -157,8 +181,8 @@ def _apart(boxes: Boxes) -> Boxes:
         moved = False
         for n, a in enumerate(ids):
             for b in ids[n + 1 :]:
-                across = half[a] + half[b] + 2 * _GAP - abs(x[a] - x[b])
-                down = _HEIGHT + 2 * _GAP - abs(y[a] - y[b])
+                across = half[a] + half[b] + room[0] - abs(x[a] - x[b])
+                down = _HEIGHT + room[1] - abs(y[a] - y[b])
                 if across <= 0.01 or down <= 0.01:
                     continue
                 moved = True
@@ -179,7 +203,8 @@ def _lines(relations: Sequence[RelationShown], nodes: Sequence[Node]) -> tuple[L
     for relation in relations:
         ends = sorted((relation.subject.id, relation.object.id))
         pairs.setdefault((ends[0], ends[1]), []).append(relation)
-    lines = []
+    lines: list[Line] = []
+    taken = [(n.x - n.width / 2, n.y - n.height / 2, n.x + n.width / 2, n.y + n.height / 2) for n in nodes]
     for _, between in sorted(pairs.items()):
         between.sort(key=lambda r: (-len(r.claims), r.id))
         first = between[0]
@@ -190,8 +215,30 @@ def _lines(relations: Sequence[RelationShown], nodes: Sequence[Node]) -> tuple[L
         (x1, y1), (x2, y2) = _edge_of(a, b), _edge_of(b, a)
         text = f"{first.label} +{len(between) - 1}" if len(between) > 1 else first.label
         claims = len({c.id for r in between for c in r.claims})
-        lines.append(Line(tuple(between), text, x1, y1, x2, y2, directed, claims))
+        words = _room(taken, text, (x1, y1), (x2, y2))
+        lines.append(Line(tuple(between), text, x1, y1, x2, y2, words, directed, claims))
     return tuple(lines)
+
+
+Area = tuple[float, float, float, float]
+"""Left, top, right, bottom."""
+
+
+def _room(taken: list[Area], text: str, a: tuple[float, float], b: tuple[float, float]) -> tuple[float, float]:
+    """Where along its line a label covers neither a box nor another label; the middle when there is no such place."""
+    half = len(text) * _SMALL / 2
+    chosen: tuple[float, float] | None = None
+    for along in (0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74):
+        x, y = a[0] + (b[0] - a[0]) * along, a[1] + (b[1] - a[1]) * along
+        if not any(
+            x - half < right and x + half > left and y - 7 < bottom and y + 7 > top
+            for left, top, right, bottom in taken
+        ):
+            chosen = (x, y)
+            break
+    x, y = chosen or ((a[0] + b[0]) / 2, (a[1] + b[1]) / 2)
+    taken.append((x - half, y - 7, x + half, y + 7))
+    return round(x, 1), round(y, 1)
 
 
 def _edge_of(box: Node, towards: Node) -> tuple[float, float]:

@@ -26,6 +26,7 @@ class Predicate:
     subject: str | None = None
     object: str | None = None
     symmetric: bool = False
+    negative: bool = False
 
 
 @cache
@@ -68,6 +69,7 @@ def _predicates() -> Mapping[str, Predicate]:
             row.get("subject"),
             row.get("object"),
             bool(row.get("symmetric", False)),
+            bool(row.get("negative", False)),
         )
         for name, row in table.items()
     }

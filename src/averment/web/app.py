@@ -21,10 +21,12 @@ def make_app(case: Case, site: Path) -> Starlette:
     def answer_search(request: Request) -> HTMLResponse:
         return search_page(Case.open(case.path), request)  # the title or notice may have changed
 
+    pages = StaticFiles(directory=site, html=True, check_dir=False)
+    pages.config_checked = True  # the folder may be missing for a moment, while new pages are put in place
     return Starlette(
         routes=[
             Route("/search", answer_search, methods=["GET"]),
-            Mount("/", StaticFiles(directory=site, html=True, check_dir=False)),
+            Mount("/", pages),
         ],
         middleware=[Middleware(Guard)],
         exception_handlers={404: partial(_not_there, site)},

@@ -17,7 +17,10 @@ _STRENGTH = {support.value: n for n, support in enumerate(Support)}
 
 
 def load_findings(ledger: Ledger, gate: Gate, entities: Entities, claims: Claims) -> tuple[FindingShown, ...]:
-    """Best supported first. One whose subject or object may not be named is left out."""
+    """Best supported first, and of those first what is adverse for somebody.
+
+    One whose subject or object may not be named is left out.
+    """
     parts: dict[str, list[Row]] = defaultdict(list)
     for row in ledger.db.execute("SELECT * FROM finding_claim ORDER BY finding, part, claim"):
         parts[row["finding"]].append(row)
@@ -26,12 +29,13 @@ def load_findings(ledger: Ledger, gate: Gate, entities: Entities, claims: Claims
     for part_rows in parts.values():
         part_rows[:] = sorted((r for r in part_rows if r["claim"] in order), key=lambda r: order[r["claim"]])
     found = [_finding(row, parts[row["id"]], gate, entities, claims) for row in rows]
-    return tuple(
-        sorted(
-            (f for f in found if f is not None),
-            key=lambda f: (-_STRENGTH.get(f.support, -1), -f.origins, f.proposition.casefold(), f.id),
-        )
-    )
+    return tuple(sorted((f for f in found if f is not None), key=_order))
+
+
+def _order(finding: FindingShown) -> tuple[int, int, bool, int, str, str]:
+    adverse = predicate(finding.predicate).negative
+    strength = _STRENGTH.get(finding.support, -1)
+    return (-strength, -finding.origins, not adverse, -len(finding.parts), finding.proposition.casefold(), finding.id)
 
 
 def _finding(row: Row, part_rows: list[Row], gate: Gate, entities: Entities, claims: Claims) -> FindingShown | None:

@@ -5,8 +5,6 @@ from collections.abc import Iterator
 from averment.publish.page import Page, Whole
 from averment.publish.picture import MOST, picture
 
-LABELLED = 36
-"""Lines up to which each carries its words; beyond, words would cover the lines."""
 LISTED = 300
 """Relations in the table on this page; all are in the list of relations."""
 
@@ -21,7 +19,6 @@ def network(whole: Whole) -> Iterator[Page]:
         {
             "title": "Network",
             "picture": drawn,
-            "labelled": drawn is not None and len(drawn.lines) <= LABELLED,
             "most": MOST,
             "relations": relations[:LISTED],
             "relation_count": len(relations),
