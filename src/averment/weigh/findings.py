@@ -87,7 +87,7 @@ def _finding(said: Said, calculation: Weighed, answer: Answered, policy: Policy)
     against = [r.item.claim for r in calculation.against]
     against += [i.claim for i in said.items if i.stance in policy["against"]]
     return Finding(
-        id=proposition.id,
+        id=said.id,
         subject=proposition.subject,
         predicate=proposition.predicate,
         object=proposition.object,

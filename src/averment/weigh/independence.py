@@ -35,6 +35,8 @@ def no_overlap(_: str, __: str) -> float:
 
 def origins(items: Sequence[Item], policy: Policy, overlap: Overlap = no_overlap) -> Count:
     """Group claims into origins."""
+    if len(items) == 1:
+        return Count((tuple(items),), ())
     ordered = sorted(items, key=lambda i: (i.source.sequence, i.claim))
     parent = list(range(len(ordered)))
     merges: dict[tuple[str, str], str] = {}

@@ -18,14 +18,13 @@ class PolicyError(LookupError):
 
 @dataclass(frozen=True, slots=True)
 class Policy:
-    """A checked policy; the keys are those of `policy.yaml`, where each is explained."""
+    """A checked policy; the keys are those of `policy.yaml`, where each is explained.
+
+    `id` is `weigh.policy+` and a short hash of every setting: findings name it.
+    """
 
     table: Mapping[str, Any]
-
-    @property
-    def id(self) -> str:
-        """`weigh.policy+` and a short hash of every setting: findings name it."""
-        return f"weigh.policy+{sha256_hex(canonical_json(dict(self.table)).encode())[:6]}"
+    id: str
 
     def __getitem__(self, key: str) -> Any:
         return self.table[key]
@@ -91,7 +90,7 @@ def _checked(table: Mapping[str, Any]) -> Policy:
     for key in _STANCES:
         for value in table[key]:
             _value(key, value, [s.value for s in Stance])
-    return Policy(table)
+    return Policy(table, f"weigh.policy+{sha256_hex(canonical_json(dict(table)).encode())[:6]}")
 
 
 def _known(where: str, given: Any, known: Any) -> None:

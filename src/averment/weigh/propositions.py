@@ -17,7 +17,7 @@ AS_FACT = frozenset({"fact", "quantified"})
 """Modalities by which a thing is said to be so; the others ("planned") make propositions of their own."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, order=True)
 class Proposition:
     """What claims say. Ends are entity ids, or words in lower case where no name stands there."""
 
@@ -36,8 +36,9 @@ class Proposition:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A proposition in words, with the claims about it."""
+    """A proposition in words, with the claims about it; `id` is that of its finding."""
 
+    id: str
     proposition: Proposition
     words: str
     items: tuple[Item, ...]
@@ -72,8 +73,8 @@ def propositions(ledger: Ledger, without: frozenset[str] = frozenset()) -> Itera
             row["review"], decided.get(claim, {}),
             frozenset(e for e in (row["subject_entity"], row["object_entity"]) if e),
         )  # fmt: skip
-    for proposition in sorted(grouped, key=lambda p: p.id):
-        yield Said(proposition, words[proposition], tuple(grouped[proposition].values()))
+    for id_, proposition in sorted((p.id, p) for p in grouped):
+        yield Said(id_, proposition, words[proposition], tuple(grouped[proposition].values()))
 
 
 _TRIPLES = """

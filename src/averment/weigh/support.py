@@ -72,9 +72,7 @@ def reach(item: Item, policy: Policy, as_of: str | None = None) -> Reached:
         return Reached(
             item, Support.UNSUPPORTED, f"its source is graded {item.source.reliability}: listed, not counted", True
         )
-    traits = item.traits
-    row = next((r for r in policy["items"] if _fits(r, traits)), None)
-    level, why = (Support(row["level"]), row["why"]) if row else (Support.ALLEGED, "no row of the policy fits")
+    level, why = _by_itself(item, policy)
     cap = grade.get("document_cap" if item.medium in PAPERS else "cap")
     if cap and RANK[level] > RANK[Support(cap)]:
         level, why = Support(cap), f"{why}; its source is graded {item.source.reliability}, which caps it"
@@ -84,6 +82,14 @@ def reach(item: Item, policy: Policy, as_of: str | None = None) -> Reached:
             level = cap
         why = f"unreviewed: {why}, but no person has accepted the machine's reading"
     return Reached(item, level, why)
+
+
+def _by_itself(item: Item, policy: Policy) -> tuple[Support, str]:
+    traits = item.traits
+    for row in policy["items"]:
+        if _fits(row, traits):
+            return Support(row["level"]), row["why"]
+    return Support.ALLEGED, "no row of the policy fits"
 
 
 def _fits(row: dict[str, object], traits: dict[str, object]) -> bool:
@@ -101,6 +107,8 @@ def together(reached: Sequence[Reached], policy: Policy, overlap: Overlap) -> tu
     if not counted:
         return Support.UNSUPPORTED, Count((), ()), ["nothing that counts says so: unsupported"] if reached else []
     count = origins([r.item for r in counted], policy, overlap)
+    if len(counted) == 1 and not _not_alone(counted[0], policy):
+        return counted[0].level, count, []
     level_of = {r.item.claim: r.level for r in counted}
     best = [max((level_of[i.claim] for i in group), key=RANK.__getitem__) for group in count.origins]
     support = max(best, key=RANK.__getitem__)
@@ -121,6 +129,8 @@ def together(reached: Sequence[Reached], policy: Policy, overlap: Overlap) -> tu
 
 def _raised(count: Count, level_of: dict[str, Support], policy: Policy, documented: bool) -> tuple[Support, str] | None:
     """What several origins reach that none reaches alone."""
+    if len(count.origins) < 2:
+        return None
     for level in (Support.ESTABLISHED, Support.CORROBORATED):
         rule = policy[level.value]
         least = RANK[Support(rule["each"])]
