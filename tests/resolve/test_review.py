@@ -32,3 +32,8 @@ def test_what_a_person_decided_is_not_shown_again(pile: Pile) -> None:
 def test_names_of_different_kinds_are_no_pair(pile: Pile) -> None:
     pile.add(1, ("Company", "Ivan Orlov"), ("Person", "Ivan Orlov"))
     assert not shown(pile.resolve())
+
+
+def test_another_number_is_another_thing(pile: Pile) -> None:
+    pile.add(1, ("Good", "Marlin-2"), ("Good", "Marlin-4"))
+    assert not shown(pile.resolve())

@@ -113,3 +113,8 @@ def test_weighing_twice_gives_the_same(story: Story) -> None:
     story.tell(2, supply(), {"text": "Alder denied it.", "voice": "Alder", "stance": "denies"})
     once = [tuple(r) for r in weighed(story)]
     assert [tuple(r) for r in weighed(story)] == once
+
+
+def test_a_proposition_is_one_line_however_its_words_were_broken(story: Story) -> None:
+    story.tell(1, {"text": "Alder\nWorks supplies Birch.", "triple": ("Alder\nWorks", "supplier_to", "Birch")})
+    assert [r["proposition"] for r in weighed(story)] == ["Alder Works supplies Birch"]

@@ -10,6 +10,7 @@ from averment.name import NameKey
 from averment.store.ledger import Ledger
 
 _VOWELS = re.compile("[aeiouy]")
+_DIGITS = re.compile(r"\d+")
 NEAR = 0.8
 """Share of letters two names must have in common, in order (difflib's ratio), to be shown as near."""
 SURE = 0.9
@@ -98,6 +99,8 @@ def _pairs(names: list[tuple[str, str]]) -> Iterator[tuple[int, int]]:
 
 def _compare(one: str, other: str) -> tuple[float, str]:
     words, words2 = one.split(), other.split()
+    if _DIGITS.findall(one) != _DIGITS.findall(other):
+        return 0.0, ""  # another number is another model, plant or company
     if one == other:
         return 0.99, "the same words; their legal forms differ, or the name is too short to join"
     if sorted(words) == sorted(words2):

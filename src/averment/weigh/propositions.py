@@ -102,7 +102,7 @@ def _proposition(row: Row, names: Mapping[str, str]) -> tuple[Proposition, str]:
     mode = "" if row["modality"] in AS_FACT else row["modality"]
     label = known.get("label", row["predicate"].replace("_", " "))
     said = f"{named[0]}{f': {aspect}' if aspect else ''} {label} {named[1]}{f' ({mode})' if mode else ''}"
-    return Proposition(subject, row["predicate"], object_, mode, aspect), said
+    return Proposition(subject, row["predicate"], object_, mode, aspect), " ".join(said.split())
 
 
 def _sources(ledger: Ledger) -> dict[str, Origin]:
