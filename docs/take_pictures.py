@@ -12,6 +12,7 @@ from playwright.sync_api import sync_playwright
 ROOT = Path(__file__).resolve().parents[1]
 PAGES = ROOT / "demo" / "marlin" / "published"
 IMAGES = ROOT / "docs" / "images"
+WIDTH, HEIGHT = 1120, 660
 COLOURS = 96
 """Of the palette: plain pages need few, and the file stays small."""
 
@@ -24,17 +25,20 @@ def source_page() -> Path:
 
 def main() -> None:
     """One picture a page, in the light scheme."""
-    pictures = {"source": (source_page(), "mark >> nth=2"), "network": (PAGES / "network/index.html", "svg")}
+    pictures = {"source": (source_page(), "text=plan to open"), "network": (PAGES / "network/index.html", "svg")}
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
             executable_path=os.environ.get("AVER_CHROMIUM", "/usr/bin/chromium"), args=["--no-sandbox", "--disable-gpu"]
         )
-        page = browser.new_page(viewport={"width": 1120, "height": 760}, color_scheme="light")
+        page = browser.new_page(viewport={"width": WIDTH, "height": HEIGHT}, color_scheme="light")
         for name, (path, top) in pictures.items():
             page.goto(path.as_uri())
-            page.locator(top).first.evaluate("element => { element.scrollIntoView(); window.scrollBy(0, -60) }")
+            box = page.locator(top).first.bounding_box()
+            if box is None:
+                raise LookupError(f"{path}: nothing to see at {top!r}")
             target = IMAGES / f"{name}.png"
-            page.screenshot(path=target)
+            clip = {"x": 0, "y": max(box["y"] - 30, 0), "width": WIDTH, "height": HEIGHT}
+            page.screenshot(path=target, full_page=True, clip=clip)
             with Image.open(target) as picture:
                 picture.convert("RGB").quantize(COLOURS).save(target, optimize=True)
         browser.close()
