@@ -5,7 +5,7 @@
 A pure function of the reading and its arguments: no clock, no network, no store. See docs/extract.md.
 """
 
-from averment.extract.language import LONGEST, MODEL, MODEL_VERSION, TABULAR, language_of, parse, tokens_only
+from averment.extract.language import LONGEST, MODEL, MODEL_VERSION, TABULAR, language_of, parse, parse_all, tokens_only
 from averment.extract.mentions import mentions
 from averment.extract.parsed import ParsedPassage
 from averment.extract.speech import claims
@@ -46,16 +46,18 @@ def warm() -> None:
 
 def parse_passages(reading: Reading) -> tuple[list[ParsedPassage], list[Problem]]:
     """Every passage, read by the model where it is English prose; one problem for each language that has no model."""
-    parsed, skipped = [], dict[str, str]()
-    for passage in reading.passages:
+    english, skipped = set[int](), dict[str, str]()
+    for index, passage in enumerate(reading.passages):
         language = language_of(passage, reading.language)
-        prose = passage.kind not in TABULAR and len(passage.text) <= LONGEST
-        if language == "en" and prose:
-            parsed.append(ParsedPassage(passage, parse(passage.text)))
-            continue
-        parsed.append(ParsedPassage(passage, tokens_only(passage.text), analysed=False))
         if language != "en":
             skipped.setdefault(language, str(passage.place()))
+        elif passage.kind not in TABULAR and len(passage.text) <= LONGEST:
+            english.add(index)
+    docs = parse_all([p.text for i, p in enumerate(reading.passages) if i in english])
+    parsed = [
+        ParsedPassage(p, next(docs)) if i in english else ParsedPassage(p, tokens_only(p.text), analysed=False)
+        for i, p in enumerate(reading.passages)
+    ]
     return parsed, [_not_covered(reading.source, language, at) for language, at in sorted(skipped.items())]
 
 

@@ -7,6 +7,7 @@ first word of a name may well name another party.
 
 import itertools
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -60,8 +61,7 @@ def with_aliases(mentions: Sequence[Mention], known: Sequence[Alias]) -> list[Me
         if alias is None or not full:
             tied.append(mention)
             continue
-        earlier = [m for m in full if m.place.start < mention.place.start]
-        target = earlier[-1] if earlier else full[0]
+        target = full[max(0, bisect_left(full, mention.place.start, key=lambda m: m.place.start) - 1)]
         tied.append(replace(mention, alias_of=target.id, alias_reason=alias.reason))
     return tied
 

@@ -99,9 +99,10 @@ class Surroundings:
                 schema = self._schema_at(noun)
                 if schema in ("Person", "Company", "Vessel"):
                     yield Vote(schema, MEDIUM, "its owner, its unit: the noun before the comma")
-        elif at > 1 and self.doc[at - 1].text in _DASHES and self.doc[at - 2].tag_ == "NNS":
-            if schema := schema_of_noun(self.doc[at - 2].lower_):
-                yield Vote(schema, STRONG, "listed after the noun")
+            return
+        plural = at > 1 and self.doc[at - 1].text in _DASHES and self.doc[at - 2].tag_ == "NNS"
+        if plural and (schema := schema_of_noun(self.doc[at - 2].lower_)):
+            yield Vote(schema, STRONG, "listed after the noun")
 
     def _before_place(self, last: int) -> Iterator[Vote]:
         """ "in X, California": a place before the place it lies in."""
