@@ -5,12 +5,23 @@
 A pure function of the reading and its arguments: no clock, no network, no store. See docs/extract.md.
 """
 
-from averment.extract.language import LONGEST, MODEL, MODEL_VERSION, TABULAR, language_of, parse, parse_all, tokens_only
+from averment.extract.language import (
+    LONGEST,
+    MODEL,
+    MODEL_VERSION,
+    MOST,
+    TABULAR,
+    language_of,
+    parse,
+    parse_all,
+    tokens_only,
+)
 from averment.extract.mentions import mentions
 from averment.extract.parsed import ParsedPassage
 from averment.extract.speech import claims
 from averment.extraction import Extraction
 from averment.method import method
+from averment.passage import Passage
 from averment.problem import Problem
 from averment.reading import Reading
 
@@ -46,19 +57,37 @@ def warm() -> None:
 
 def parse_passages(reading: Reading) -> tuple[list[ParsedPassage], list[Problem]]:
     """Every passage, read by the model where it is English prose; one problem for each language that has no model."""
-    english, skipped = set[int](), dict[str, str]()
+    english, skipped, problems = set[int](), dict[str, str](), list[Problem]()
+    characters = 0
     for index, passage in enumerate(reading.passages):
         language = language_of(passage, reading.language)
         if language != "en":
             skipped.setdefault(language, str(passage.place()))
         elif passage.kind not in TABULAR and len(passage.text) <= LONGEST:
-            english.add(index)
+            if characters <= MOST < characters + len(passage.text):
+                problems.append(_too_long(passage))
+            characters += len(passage.text)
+            if characters <= MOST:
+                english.add(index)
     docs = parse_all([p.text for i, p in enumerate(reading.passages) if i in english])
     parsed = [
         ParsedPassage(p, next(docs)) if i in english else ParsedPassage(p, tokens_only(p.text), analysed=False)
         for i, p in enumerate(reading.passages)
     ]
-    return parsed, [_not_covered(reading.source, language, at) for language, at in sorted(skipped.items())]
+    problems += [_not_covered(reading.source, language, at) for language, at in sorted(skipped.items())]
+    return parsed, problems
+
+
+def _too_long(first: Passage) -> Problem:
+    return Problem(
+        "extract",
+        "too_long",
+        f"more than {MOST:,} characters: from here on only patterns were searched, and no claims were extracted",
+        "split the document and add the parts",
+        first.source,
+        str(first.place()),
+        EXTRACT.id,
+    )
 
 
 def _not_covered(source: str, language: str, locator: str) -> Problem:
