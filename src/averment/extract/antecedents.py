@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from averment.extract.clauses import own_subject
+from averment.extract.clauses import coordinated, own_subject
 from averment.extract.page import Page
 from averment.extract.tables import words
 from averment.mention import Mention
@@ -133,6 +133,9 @@ def people_in(page: Page, sentence: "Sentence", end: int | None = None) -> list[
     found: list[Known] = []
     seen: set[str] = set()
     subject = own_subject(sentence.root)
+    leading = {
+        m.id for t in (coordinated(subject) if subject is not None else []) if (m := page.mention_of(t)) is not None
+    }
     for i in range(sentence.start, sentence.end if end is None else min(end, sentence.end)):
         mention = page.named.get(i)
         if mention is None or mention.schema != "Person" or mention.id in seen:
@@ -142,7 +145,7 @@ def people_in(page: Page, sentence: "Sentence", end: int | None = None) -> list[
         while last + 1 < len(page.doc) and page.named.get(last + 1) is mention:
             last += 1
         seen.add(mention.id)
-        main = subject is not None and page.named.get(subject.i) is mention
+        main = mention.id in leading
         said = voice(page, page.doc[last], Role.SPEAKER, Medium.SPEECH)
         found.append(Known(mention.text, person_key(mention), "person", mention.id, gender_of(page, token), main, said))
     return found

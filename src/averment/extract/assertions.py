@@ -5,8 +5,9 @@ from typing import TYPE_CHECKING
 
 from averment.claim import Term, Triple
 from averment.extract.clauses import Range, coordinated, own_subject, trimmed
-from averment.extract.drafts import Draft, _cut
+from averment.extract.drafts import Draft
 from averment.extract.modality import is_denied, modality_of
+from averment.extract.nesting import clause_end
 from averment.extract.page import Page
 from averment.extract.relations import Relation, relations
 from averment.extract.relations.terms import PARTY_SCHEMATA, mention_term, named_in, words_term
@@ -109,7 +110,7 @@ def _clauses(page: Page, sentence: "Sentence") -> list[tuple[Range, "Token"]]:
     heads = [sentence.root]
     heads += [c for c in coordinated(sentence.root, 6)[1:] if c.pos_ in ("VERB", "AUX") and own_subject(c) is not None]
     heads = sorted({h.i: h for h in heads}.values(), key=lambda t: t.i)
-    borders = [sentence.start, *(_cut(h.head, h) for h in heads[1:]), sentence.end]
+    borders = [sentence.start, *(clause_end(h.head, h) for h in heads[1:]), sentence.end]
     found = []
     for n, head in enumerate(heads):
         span = trimmed(page.doc, borders[n], max(borders[n], borders[n + 1]))

@@ -14,7 +14,7 @@ from averment.extract.clauses import (
     verb_group,
 )
 from averment.extract.page import Page
-from averment.extract.parties import asker_of, parties_of
+from averment.extract.parties import answerer, asker_of, parties_of
 from averment.extract.responses import Response, Shape
 from averment.extract.tables import words
 from averment.stance import Stance
@@ -29,7 +29,7 @@ def denying(page: Page, verb: "Token") -> Response | None:
         return None
     if is_passive(verb):
         return _passive(page, verb, Stance.DENIES)
-    subject = subject_of(verb)
+    subject = answerer(page, verb)
     if subject is None or not page.is_party(subject):
         return None
     clause = child(verb, "ccomp", "xcomp")
@@ -114,7 +114,7 @@ def rejecting(page: Page, verb: "Token") -> Response | None:
         return None
     if is_passive(verb):
         return _passive(page, verb, Stance.DENIES)
-    subject = subject_of(verb)
+    subject = answerer(page, verb)
     noun = child(verb, "dobj")
     if subject is None or noun is None or not page.is_party(subject):
         return None

@@ -5,9 +5,18 @@ from typing import TYPE_CHECKING
 
 from averment.claim import Triple
 from averment.extract.antecedents import Memory
-from averment.extract.attribution import Frame, can_speak, cue_verbs
-from averment.extract.clauses import Range, coordinated, negation_of, own_subject, trimmed
+from averment.extract.attribution import Frame, can_speak
+from averment.extract.clauses import Range, coordinated, trimmed
 from averment.extract.modality import is_denied, modality_of
+from averment.extract.nesting import (
+    clause_end,
+    innermost,
+    outer_of,
+    part_of,
+    parts_of,
+    whole_of_another,
+    without_hearsay_inside,
+)
 from averment.extract.page import Page
 from averment.extract.responses import Response
 from averment.extract.tables import words
@@ -20,7 +29,6 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 LONGEST_CHAIN = 8
-MOST_PARTS = 6
 SHORT_ANSWER = 14
 WRITTEN = frozenset({"write", "tweet", "post", "email"})
 SEEN = frozenset({"see", "witness", "observe", "discover"})
@@ -72,7 +80,7 @@ class Drafter:
         """All drafts of a sentence. Every frame gives one for each source and each part of what was said."""
         cited = {f.trigger.i: f for f in frames if f.kind == "citing"}
         speaking = [f for f in frames if f.kind != "citing"]
-        speaking = _without_hearsay_inside(speaking)
+        speaking = without_hearsay_inside(speaking)
         chains = {id(f): self._chain(f, speaking, cited, sentence) for f in speaking}
         made: list[Draft] = []
         swallowed: set[int] = set()
@@ -229,7 +237,7 @@ class Drafter:
         alone = end - start == 1 and self.page.doc[start].lower_ in ("it", "this", "that")
         if alone and answer.stance is Stance.DENIES and answer.trigger.dep_ == "conj":
             head = answer.trigger.head
-            before = trimmed(self.page.doc, head.left_edge.i, _cut(head, answer.trigger))
+            before = trimmed(self.page.doc, head.left_edge.i, clause_end(head, answer.trigger))
             if before[0] < before[1] and before[0] >= sentence.start:
                 return before
         return answer.content
@@ -376,142 +384,3 @@ def cited_by(cite: Frame, frames: list[Frame], cited: dict[int, Frame]) -> Frame
 def has_hearsay(root: "Token") -> bool:
     """Whether a main verb is hedged by "reportedly" and the like."""
     return any(c.lower_ in words("cues", "hearsay_adverbs") for c in root.children)
-
-
-def _without_hearsay_inside(frames: list[Frame]) -> list[Frame]:
-    """Without the adverb frames that hedge the main verb of another frame's content: that claim is hedged instead."""
-    roots = {f.root.i for f in frames if f.kind != "adverb" and f.root is not None}
-    return [f for f in frames if f.kind != "adverb" or f.root is None or f.root.i not in roots]
-
-
-RANKS = {"according": 0, "adverb": 1, "hearsay": 1}
-
-
-def outer_of(frame: Frame, frames: list[Frame]) -> Frame | None:
-    """The smallest frame whose content holds this frame's cue."""
-    best: Frame | None = None
-    for other in frames:
-        if other is frame or other.trigger.i == frame.trigger.i or other.kind in ("adverb",):
-            continue
-        if frame.source is not None and other.source is not None and frame.source.i == other.source.i:
-            continue
-        if not other.content[0] <= frame.trigger.i < other.content[1]:
-            continue
-        if frame.content[0] <= other.trigger.i < frame.content[1] and RANKS.get(frame.kind, 2) <= RANKS.get(
-            other.kind, 2
-        ):
-            continue
-        if other.cue[0] <= frame.trigger.i < other.cue[1]:
-            continue
-        if best is None or _length(other.content) < _length(best.content):
-            best = other
-    return best
-
-
-def _length(span: Range) -> int:
-    return span[1] - span[0]
-
-
-def innermost(token: "Token", frames: list[Frame]) -> Frame | None:
-    """The smallest frame whose content holds a token."""
-    holding = [
-        f
-        for f in frames
-        if f.content[0] <= token.i < f.content[1] and f.trigger.i != token.i and f.kind not in ("adverb", "noun")
-    ]
-    return min(holding, key=lambda f: (_length(f.content), f.trigger.i), default=None)
-
-
-def whole_of_another(frame: Frame, frames: list[Frame]) -> bool:
-    """Whether a content is nothing but another frame, which then carries both chains."""
-    if frame.root is None or frame.kind == "quote":
-        return False
-    inner = [f for f in frames if f is not frame and frame.root.i == f.trigger.i and f.kind != "adverb"]
-    if any(f.kind == "according" and f.root is None and outer_of(f, frames) is frame for f in frames):
-        return frame.kind == "clause"
-    if not inner:
-        return False
-    later = [c for c in coordinated(frame.root, MOST_PARTS) if c.i != frame.root.i and own_subject(c) is not None]
-    return not later
-
-
-def part_of(token: "Token", frame: Frame) -> int | None:
-    """The index of the coordinated verb of a frame's content that a token stands under."""
-    if frame.root is None:
-        return None
-    heads = {t.i for t in coordinated(frame.root, MOST_PARTS)}
-    if token.i in heads:
-        return token.i
-    return next((a.i for a in token.ancestors if a.i in heads), None)
-
-
-def _cut(head: "Token", later: "Token") -> int:
-    """Where a clause ends before one that is joined to it: at the "and" or the comma."""
-    end = later.left_edge.i
-    for c in head.children:
-        if c.dep_ in ("cc", "punct") and head.i < c.i < later.i and end - 3 <= c.i:
-            end = min(end, c.i)
-    return end
-
-
-def parts_of(
-    page: Page, frame: Frame, frames: list[Frame], answers: list[Response]
-) -> list[tuple[Range, "Token | None"]]:
-    """The statements of a content: clauses joined by "and" that have their own subject, or are put differently."""
-    if frame.root is None or frame.kind in ("quote", "object", "naming", "label", "infinitive", "accusing"):
-        return [(frame.content, frame.root), *((e, None) for e in frame.extra)]
-    triggers = {a.trigger.i for a in answers} | {a.trigger.head.i for a in answers}
-    heads = [frame.root]
-    for c in coordinated(frame.root, MOST_PARTS)[1:]:
-        if c.pos_ not in ("VERB", "AUX", "ADJ") or not frame.content[0] <= c.i < frame.content[1]:
-            continue
-        if own_subject(c) is not None or c.i in triggers or _put_differently(page, frame.root, c):
-            heads.append(c)
-    borders = [frame.content[0], *(_cut(h.head, h) for h in heads[1:]), frame.content[1]]
-    found: list[tuple[Range, Token | None]] = []
-    for n, head in enumerate(heads):
-        span = trimmed(
-            page.doc, borders[n], max(borders[n], borders[n + 1]), opening=(",", ";", ":", "–", "that", "and", "but")
-        )
-        found.append((span, head))
-    return [*found, *_joined_to_cue(page, frame, frames, triggers)]
-
-
-def _put_differently(page: Page, first: "Token", later: "Token") -> bool:
-    if (negation_of(first) is None) != (negation_of(later) is None):
-        return True
-    return modality_of(page, first, (0, 0)) != modality_of(page, later, (0, 0))
-
-
-def _joined_to_cue(
-    page: Page, frame: Frame, frames: list[Frame], triggers: set[int]
-) -> list[tuple[Range, "Token | None"]]:
-    """Clauses that the parser joins to the verb of saying but that are still what was said.
-
-    "said that it had seen no evidence, but China has a duty": after a past "said", a present or modal clause with
-    its own subject goes on with the words of the speaker.
-    """
-    verb = frame.trigger
-    if frame.kind != "clause" or verb.tag_ not in ("VBD", "VBZ", "VBP") or frame.content[0] < verb.i:
-        return []
-    cues = {f.trigger.i for f in frames}
-    found: list[tuple[Range, Token | None]] = []
-    for c in verb.rights:
-        if c.dep_ == "conj" or (c.dep_ in ("advcl", "ccomp") and any(k.lower_ == "so" for k in c.children)):
-            subject = own_subject(c)
-            if c.i < frame.content[1] or subject is None or c.i in triggers or _past(c):
-                continue
-            pronoun = subject.lower_ in ("he", "she", "it", "they")
-            if not pronoun and (c.i in cues or c.lemma_ in cue_verbs() or verb.tag_ != "VBD"):
-                continue
-            span = trimmed(page.doc, c.left_edge.i, c.right_edge.i + 1, opening=(",", "so", "and", "but", "that"))
-            found.append((span, c))
-    return found
-
-
-def _past(verb: "Token") -> bool:
-    helpers = [c for c in verb.children if c.dep_ in ("aux", "auxpass")]
-    if any(c.tag_ == "MD" for c in helpers):
-        return False
-    first = helpers[0] if helpers else verb
-    return first.tag_ not in ("VBZ", "VBP", "MD")

@@ -3,7 +3,7 @@
 import re
 from typing import TYPE_CHECKING
 
-from averment.extract.clauses import Range, child, children, coordinated, trimmed
+from averment.extract.clauses import Range, child, children, coordinated, own_subject, subject_of, trimmed, verb_group
 from averment.extract.page import Page
 from averment.extract.tables import words
 
@@ -13,6 +13,21 @@ if TYPE_CHECKING:
 APOSTROPHES = frozenset({"'", "’", "'s", "’s"})
 DISTRIBUTED = frozenset({"for", "of", "at", "from", "to"})
 ASKED_BY = re.compile(r"asked|contacted|reached|approached|pressed|questioned")
+
+
+def answerer(page: Page, verb: "Token") -> "Token | None":
+    """The subject of a verb that answers.
+
+    "… could not verify the contract and Veltran declined to comment": the parser may join Veltran to the contract and
+    leave "declined" without a subject; the party that stands right before the verb is its subject.
+    """
+    if verb.dep_ == "conj" and own_subject(verb) is None:
+        first = verb_group(verb)[0] - 1
+        beside = page.doc[first] if first > 0 else None
+        joined = beside is not None and beside.dep_ == "conj" and beside.head.dep_ in ("dobj", "pobj", "conj")
+        if beside is not None and joined and page.mention_of(beside) is not None and page.is_party(beside):
+            return beside
+    return subject_of(verb)
 
 
 def parties_of(page: Page, subject: "Token | None") -> tuple["Token", ...]:
@@ -97,10 +112,32 @@ def asking_range(page: Page, noun: "Token") -> Range:
     for c in noun.rights:
         if c.dep_ in ("prep", "conj", "cc", "relcl", "acl") and c.lower_ not in ("from", "by", "but"):
             last = max(last, c.right_edge.i + 1)
-    for c in noun.rights:
-        if c.dep_ == "prep" and c.lower_ in ("from", "by") and noun.i < c.i < last:
-            last = c.i
+    asker = _asked_from(page, noun)
+    if asker is not None and noun.i < asker.head.i < last:
+        last = asker.head.i
     return trimmed(page.doc, first, max(last, noun.i + 1))
+
+
+def _asked_from(page: Page, noun: "Token") -> "Token | None":
+    """Who asked, after the noun: "a request for comment from Reuters"."""
+    end = noun.right_edge.i + 1
+    for token in page.doc[noun.i + 1 : min(end, noun.i + 12)]:
+        if token.dep_ in ("prep", "agent") and token.lower_ in ("from", "by"):
+            pobj = child(token, "pobj")
+            if pobj is not None and page.is_party(pobj):
+                return pobj
+    return None
+
+
+def without_next_subject(page: Page, verb: "Token", span: Range) -> Range:
+    """A content without "and Veltran" where Veltran is the subject of what follows (see `answerer`)."""
+    for c in verb.rights:
+        if c.dep_ == "conj" and own_subject(c) is None and verb_group(c)[0] == span[1]:
+            beside = answerer(page, c)
+            if beside is not None and beside.i == span[1] - 1:
+                joined = [i for i in range(span[0], beside.left_edge.i + 1) if page.doc[i].lower_ in ("and", "but")]
+                return trimmed(page.doc, span[0], joined[-1]) if joined and joined[-1] > span[0] else span
+    return span
 
 
 def asker_of(page: Page, noun: "Token | None", verb: "Token") -> "Token | None":
@@ -113,10 +150,8 @@ def asker_of(page: Page, noun: "Token | None", verb: "Token") -> "Token | None":
                 and (page.mention_of(c) is not None or c.pos_ == "PROPN")
             ):
                 return c
-            if c.dep_ == "prep" and c.lower_ in ("from", "by"):
-                pobj = child(c, "pobj")
-                if pobj is not None and page.is_party(pobj):
-                    return pobj
+        if (by := _asked_from(page, noun)) is not None:
+            return by
         if noun.i >= 2 and page.doc[noun.i - 1].text in APOSTROPHES and page.doc[noun.i - 2].pos_ == "PROPN":
             return page.doc[noun.i - 2]
     for c in verb.children:

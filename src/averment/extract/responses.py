@@ -46,10 +46,10 @@ OPENING = 8
 @lru_cache(maxsize=1)
 def shapes() -> dict[str, tuple[Shape, ...]]:
     """Trigger word (lemma) → the shapes to try at it, in order."""
-    from averment.extract import denial, refusal, silence, unverified
+    from averment.extract import denial, refusal, silence, unverified, withheld
 
     by_word: dict[str, list[Shape]] = {}
-    for module in (unverified, refusal, silence, denial):
+    for module in (unverified, refusal, withheld, silence, denial):
         for names, shape in module.SHAPES:
             for name in sorted(names):
                 by_word.setdefault(name, []).append(shape)

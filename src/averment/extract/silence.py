@@ -14,7 +14,7 @@ from averment.extract.clauses import (
     verb_group,
 )
 from averment.extract.page import Page
-from averment.extract.parties import asker_of, asking_noun, asking_range, parties_of
+from averment.extract.parties import answerer, asker_of, asking_noun, asking_range, parties_of
 from averment.extract.responses import Response, Shape
 from averment.extract.tables import words
 from averment.stance import Stance
@@ -28,7 +28,7 @@ def unanswering(page: Page, verb: "Token") -> Response | None:
     first = _silent_from(verb)
     if first is None or verb.pos_ not in ("VERB", "AUX"):
         return None
-    subject = subject_of(first)
+    subject = answerer(page, first)
     noun = asking_noun(verb)
     if verb.lemma_ == "react" and noun is None:
         return None

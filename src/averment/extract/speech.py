@@ -15,9 +15,10 @@ from averment.claim import Claim
 from averment.extract.according import other_frames
 from averment.extract.antecedents import Known, Memory, people_in
 from averment.extract.assertions import own_assertions, place_triples
-from averment.extract.attribution import Frame, verb_frames
+from averment.extract.attribution import Frame
 from averment.extract.clauses import child
 from averment.extract.drafts import Draft, Drafter
+from averment.extract.frames import verb_frames
 from averment.extract.page import Page, pages
 from averment.extract.parsed import ParsedPassage
 from averment.extract.quoting import quoted_frames

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from averment.extract.clauses import Range, child, children, negation_of, subject_of, subtree, trimmed, verb_group
 from averment.extract.page import Page
-from averment.extract.parties import parties_of
+from averment.extract.parties import parties_of, without_next_subject
 from averment.extract.responses import Response, Shape
 from averment.extract.tables import words
 from averment.stance import Stance
@@ -30,6 +30,7 @@ def unverifying(page: Page, verb: "Token") -> Response | None:
     content = _object(page, verb)
     if content is None:
         return None
+    content = without_next_subject(page, verb, content)
     expletive = subject is not None and subject.lower_ in ("it", "there") and _impersonal(verb)
     parties = () if subject is None or expletive else parties_of(page, subject)
     if parties and not page.is_party(parties[0]):
