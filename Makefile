@@ -51,7 +51,7 @@ docs: $(VENV)/.dev ## run the manual: every command and example in it
 	@$(BIN)/pytest -q tests/test_docs.py
 
 bench: $(VENV)/.dev ## the benchmarks, at a small size; each prints its ratio
-	@for b in bench/*.py; do echo "== $$b"; $(BIN)/python $$b || exit 1; done
+	@for b in extract search build; do echo "== bench/$$b.py"; $(BIN)/python bench/$$b.py || exit 1; done
 
 lock: $(VENV)/.made ## resolve the requirements anew and lock them by hash
 	@$(BIN)/uv pip compile -q pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes --no-header --no-annotate -o lock/dev.txt

@@ -1,6 +1,6 @@
 """How `aver build` grows with the number of files, and what one more file costs.
 
-    python bench/build.py --sizes 100 1000          # 10000 as well, given an hour
+    python bench/build.py --sizes 100 1000          # 10000 as well, given some hours
 
 For each size: that many invented texts of 5 KB are added and built from nothing (files and tokens a second, peak
 memory of all processes); then one more file is added and built, and that is set against building a case of one file.
@@ -54,7 +54,7 @@ def measure(scratch: Path, count: int, single: float) -> dict[str, float | int]:
 def main() -> None:
     """Read the command line, measure, print."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
-    parser.add_argument("--sizes", type=int, nargs="+", default=[100, 1000])
+    parser.add_argument("--sizes", type=int, nargs="+", default=[50, 200])
     parser.add_argument("--json", action="store_true")
     given = parser.parse_args()
     rows: list[dict[str, float | int]] = []
