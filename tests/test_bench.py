@@ -36,12 +36,8 @@ def test_the_peak_counts_the_children_of_a_command() -> None:
 
 
 def test_the_search_benchmark_finds_what_it_planted() -> None:
-    printed = subprocess.run(
-        [sys.executable, BENCH / "search.py", "--passages", "2000", "--json"],
-        capture_output=True,
-        text=True,
-        check=True,
-    ).stdout
+    command = [sys.executable, str(BENCH / "search.py"), "--passages", "2000", "--json"]
+    printed = subprocess.run(command, capture_output=True, text=True, check=True).stdout
     found = {row["query"]: row["found"] for row in map(json.loads, printed.splitlines())}
     assert found["поставщик"] == found["有限公司"] == found["公司"] == 1
     assert found["subsidiary"] > 100
