@@ -18,6 +18,7 @@ def bodies(text: str, parsed: ParsedPassage) -> Iterator[tuple[int, int, str]]:
         if (
             token is not None
             and token.tag_.startswith(("NN", "JJ", "VBG"))
+            and token.lower_ not in ("last", "next", "late", "early", "earlier")
             and text[match.end() : match.end() + 1] == " "
             and token.is_lower
         ):

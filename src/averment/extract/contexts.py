@@ -1,5 +1,6 @@
 """What stands beside a name, read as evidence: "the drone maker X", "X, a broker", "X drones", "a ship called X"."""
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cache
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 _DASHES = frozenset({"-", "–", "—", ":", ","})
+_FORM = re.compile(r"(?:Ltd|Inc|Corp|Co|S\.A|LLC|LLP|PLC|AG|SA|GmbH|Limited|JSC|FZE|FZCO|DMCC|International)\.?")
 _QUOTES = frozenset("“”\"'‘’«»(")
 _NOUN_TABLES = (
     ("company_nouns", "Company"),
@@ -80,6 +82,8 @@ class Surroundings:
             yield from self._noun_apart(at)
         elif token.lower_ in ("of", "for", "at", "in") and at:
             yield from self._noun_of(earlier, token)
+            if token.lower_ == "of" and _FORM.fullmatch(earlier.text):
+                yield Vote("Address", STRONG, "the seat of a company")
             yield from self._before_place(last)
 
     def _by(self, earlier: "Token", at: int) -> Iterator[Vote]:
@@ -198,7 +202,7 @@ class Surroundings:
 
     def _phrase(self, at: int, rule: str) -> Iterator[Vote]:
         """The head of the noun phrase that begins here, when it closes the apposition or describes the name."""
-        definite = self.doc[at].lower_ in ("the", "its", "their")
+        definite = self.doc[at].lower_ not in ("a", "an", "one", "two", "three", "both", "another")
         head = None
         for token in self.doc[at : at + 12]:
             if token.text == "," and head is None:
@@ -222,7 +226,7 @@ class Surroundings:
         following_text = self.doc[head.i + 1] if head.i + 1 < len(self.doc) else None
         if definite and following_text is not None and following_text.tag_ in ("VBD", "VBZ", "VBP", "MD"):
             return  # "…, the company said": another subject
-        if schema == "Good" and rule == "in apposition" and definite:
+        if schema == "Good" and rule == "in apposition" and self.doc[at].lower_ in ("the", "its", "their"):
             return
         yield Vote(schema, STRONG if schema in ("Person", "Good") else DECISIVE, rule)
 
@@ -238,6 +242,8 @@ class Surroundings:
                 head = token
         if head is None:
             return
+        if head.lower_ in words("name_words", "company_of_nouns"):
+            yield Vote("Company", WEAK, "its factory, owner or staff")
         if (schema := self._schema_at(head)) is None:
             if any(schema_of_noun(t.lower_) == "Good" for t in self.doc[at : head.i]):
                 yield Vote("Good", WEAK, "a product noun after it")  # "X missile programme"

@@ -80,7 +80,7 @@ def _gather(
             continue
         if candidate.piece not in surroundings:
             surroundings[candidate.piece] = Surroundings(piece)
-        if known().get(candidate.text) not in ("Country", "Address"):
+        if known().get(candidate.text) not in ("Country", "Address") and not candidate.plain_case:
             mine += _fitting(candidate, parts, surroundings[candidate.piece].votes(start, end))
         if not candidate.plain_case:
             for label, share in _labels(piece, start, end):

@@ -289,6 +289,8 @@ def _and_joins(text: str, current: list[Word], following: Sequence[Word], index:
         return 2
     if left not in topics or right not in topics | _heads():
         return 0
+    if len(current) > 1 and right in topics and not any(w.opens for w in current[1:]):
+        return 2  # "X Defence and Space"
     at = index + 1
     while at < len(following) and following[at].capital and at - index < 6:
         if following[at].text in _heads() and following[at].text not in topics:
