@@ -130,3 +130,26 @@ def test_the_place_is_the_whole_sentence(claims_of):
 def test_a_bracket_that_is_opened_is_closed(claims_of):
     (claim,) = claims_of("The ministry said Orlania controls the export of unmanned aerial vehicles (UAVs).")
     assert claim.content.text.endswith("(UAVs)")
+
+
+@pytest.mark.parametrize(
+    ("text", "voices"),
+    [
+        ("Two invoices that Reuters examined show that the plant has closed.", "Reuters < Two invoices"),
+        ("One of the papers, which Reuters reviewed, says that the plant has closed.", "Reuters < One of the papers"),
+        ("The plant has closed, Anna Berg, an adviser to the ministry, said.", "Anna Berg"),
+        ("The plant has closed, the Tashkul Gazette reported.", "Tashkul Gazette"),
+    ],
+)
+def test_forms_that_the_parser_reads_wrongly(claims_of, text, voices):
+    assert (voices, "closed") in [(v, content.split()[-1]) for v, content in said(claims_of(text))]
+
+
+def test_two_papers_that_one_newsroom_saw(claims_of):
+    found = said(claims_of("The plant has closed, according to an invoice and a letter seen by the Tashkul Gazette."))
+    assert sorted(v for v, _ in found) == ["Tashkul Gazette < a letter", "Tashkul Gazette < an invoice"]
+
+
+def test_a_quotation_of_one_sentence_has_the_modality_of_its_verb(claims_of):
+    (claim,) = claims_of("“If the plant is closed, the army has no engines,” Ivan Petrov said.")
+    assert claim.modality == "conditional"

@@ -135,3 +135,15 @@ def test_telling_is_a_relation_of_its_own_and_the_content_stays_a_capability(cla
         ("Norvane Dynamics Ltd", "told", "ministry")
     ]
     assert claim.modality == "capable"
+
+
+def test_it_is_the_speaker_where_the_speaker_is_a_body(claims_of):
+    (claim,) = claims_of("Norvane Dynamics Ltd denies that it sold engines to Tashkul Trading LLC.")
+    assert ("Norvane Dynamics Ltd", "supplied", "engines") in triples([claim])
+    assert claim.stance == "denies"
+    assert not [t for c in claims_of("It sold engines in 2021.") for t in c.triples]
+
+
+def test_a_share_is_a_qualifier_of_owning(claims_of):
+    (claim,) = claims_of("Orlan Holding Ltd owns 75% of Tashkul Trading LLC.")
+    assert [(t.predicate, dict(t.qualifiers)) for t in claim.triples] == [("owner_of", {"share": "75%"})]

@@ -53,6 +53,8 @@ def _at(page: Page, sentence: "Sentence", token: "Token") -> list[Frame]:
         return nominal(page, token)
     if lower in words("cues", "hearsay_adverbs"):
         return hearsay_adverb(page, token)
+    if token.pos_ == "NOUN" and lower in words("cues", "trailing"):
+        return misread(page, token)
     if token.tag_ == "VBN" and token.lemma_ in ENTERED:
         return entered(page, token)
     return []
@@ -159,6 +161,8 @@ def nominal(page: Page, noun: "Token") -> list[Frame]:
     negated = any(c.lower_ == "no" for c in noun.children) or (
         any(c.lower_ == "any" for c in noun.children) and negation_of(noun.head) is not None
     )
+    if negated and lemma in ("evidence", "proof", "indication", "sign"):
+        return []  # "had seen no evidence that": the statement around it says so
     hearsay = lemma in words("cues", "nominal_hearsay") or source is None
     first = min([c.left_edge.i for c in noun.children if c.dep_ in ("det", "amod") and c.i < noun.i] or [noun.i])
     return [
@@ -247,6 +251,20 @@ def entered(page: Page, verb: "Token") -> list[Frame]:
     return []
 
 
+def misread(page: Page, verb: "Token") -> list[Frame]:
+    """ "Two invoices that Reuters examined show that …", where the parser takes "show" for a noun."""
+    clause = next(
+        (c for c in verb.children if c.dep_ in ("acl", "ccomp", "relcl") and child(c, "mark") is not None), None
+    )
+    source = next(
+        (a for a in verb.ancestors if a.pos_ in ("NOUN", "PROPN") and a.i < verb.i and can_speak(page, a)), None
+    )
+    if clause is None or source is None or clause.left_edge.lower_ != "that":
+        return []
+    content = trimmed(page.doc, *subtree(clause), opening=(",", "that"))
+    return [Frame("clause", verb, (verb.i, verb.i + 1), source, content, clause)]
+
+
 def trailing(page: Page, sentence: "Sentence") -> Frame | None:
     """ "…, corporate filings show." where the parser does not see the verb at the end."""
     end = sentence.end
@@ -260,6 +278,8 @@ def trailing(page: Page, sentence: "Sentence") -> Frame | None:
     ):
         return None
     comma = next((i for i in range(verb.i - 1, sentence.start, -1) if page.doc[i].text == ","), None)
+    if comma == verb.i - 1:
+        return _after_apposition(page, sentence, verb)
     if comma is None or verb.i - comma > 14:
         return None
     for i in range(comma + 1, verb.i):
@@ -274,6 +294,28 @@ def trailing(page: Page, sentence: "Sentence") -> Frame | None:
                 (t for t in page.doc[content[0] : content[1]] if t.dep_ == "ccomp" and t.head.i == verb.i), root
             )
             return Frame("clause", verb, (verb.i, verb.i + 1), token, content, clause)
+    return None
+
+
+def _after_apposition(page: Page, sentence: "Sentence", verb: "Token") -> Frame | None:
+    """ "…, N, an adviser to the president, said." and "…, a spokesperson, N, said."."""
+    commas = [i for i in range(sentence.start, verb.i) if page.doc[i].text == ","][-4:]
+    for n in range(len(commas) - 2, -1, -1):
+        start, end = commas[n] + 1, commas[n + 1]
+        head = page.doc[end - 1]
+        mention = page.mention_of(head)
+        if mention is None or mention.schema != "Person" or page.mention_of(page.doc[start]) is not mention:
+            continue
+        before = page.doc[commas[n - 1] + 1 : commas[n]] if n > 0 else None
+        role = (
+            before is not None
+            and len(before) <= 6
+            and before[0].dep_ == "det"
+            and any(page.is_party(t) for t in before)
+        )
+        content = trimmed(page.doc, _opening(page, sentence), commas[n - 1] if role else commas[n])
+        root = next((t for t in page.doc[content[0] : content[1]] if t.dep_ == "ccomp" and t.head.i == verb.i), None)
+        return Frame("clause", verb, (verb.i, verb.i + 1), head, content, root)
     return None
 
 

@@ -7,10 +7,10 @@ from averment.claim import Term, Triple
 from averment.extract.clauses import Range, coordinated, own_subject, trimmed
 from averment.extract.drafts import Draft
 from averment.extract.modality import is_denied, modality_of
-from averment.extract.nesting import clause_end
+from averment.extract.nesting import clause_end, put_differently
 from averment.extract.page import Page
 from averment.extract.relations import Relation, relations
-from averment.extract.relations.terms import PARTY_SCHEMATA, mention_term, named_in, words_term
+from averment.extract.relations.terms import PARTY_SCHEMATA, PRONOUN, mention_term, named_in, words_term
 from averment.stance import Stance
 
 if TYPE_CHECKING:
@@ -26,6 +26,9 @@ def place_triples(page: Page, made: Sequence[Draft]) -> list[Relation]:
     left: list[Relation] = []
     for sentence in page.doc.sents:
         for relation in relations(page, sentence):
+            if PRONOUN in (relation.triple.subject.schema, relation.triple.object.schema):
+                _place_with_speaker(page, relation, made)
+                continue
             holding = [d for d in made if d.content[0] <= relation.anchor < d.content[1]]
             if not holding:
                 left.append(relation)
@@ -38,6 +41,34 @@ def place_triples(page: Page, made: Sequence[Draft]) -> list[Relation]:
         told = _told(page, draft)
         draft.triples[:0] = told
     return left
+
+
+def _place_with_speaker(page: Page, relation: Relation, made: Sequence[Draft]) -> None:
+    """ "Norvane said it sold the engines": "it" is Norvane. Anything less plain states no relation."""
+    holding = [d for d in made if d.content[0] <= relation.anchor < d.content[1]]
+    shortest = min((d.content[1] - d.content[0] for d in holding), default=0)
+    for draft in holding:
+        source = draft.source
+        if draft.content[1] - draft.content[0] != shortest or source is None or source.pos_ == "PRON":
+            continue
+        speaker, triple = _party(page, source), relation.triple
+        ends = [_or_speaker(t, speaker, source) for t in (triple.subject, triple.object)]
+        if ends[0] is not None and ends[1] is not None and ends[0].text != ends[1].text:
+            draft.triples.append(Triple(ends[0], triple.predicate, ends[1], triple.qualifiers))
+
+
+def _or_speaker(term: Term, speaker: Term | None, source: "Token") -> Term | None:
+    if term.schema != PRONOUN:
+        return term
+    person = speaker is not None and speaker.schema == "Person"
+    plural = source.tag_ in ("NNS", "NNPS")
+    word = term.text.lower()
+    fits = (
+        (word in ("he", "she") and person)
+        or (word == "it" and not person and not plural)
+        or (word == "they" and not person)
+    )
+    return speaker if fits and speaker is not None and speaker.mention is not None else None
 
 
 def _told(page: Page, draft: Draft) -> list[Triple]:
@@ -108,7 +139,9 @@ def _sentence_range(page: Page, sentence: "Sentence") -> Range:
 def _clauses(page: Page, sentence: "Sentence") -> list[tuple[Range, "Token"]]:
     """The main clauses of a sentence: its root and the clauses with their own subject that are joined to it."""
     heads = [sentence.root]
-    heads += [c for c in coordinated(sentence.root, 6)[1:] if c.pos_ in ("VERB", "AUX") and own_subject(c) is not None]
+    for c in coordinated(sentence.root, 6)[1:]:
+        if c.pos_ in ("VERB", "AUX") and (own_subject(c) is not None or put_differently(page, sentence.root, c)):
+            heads.append(c)
     heads = sorted({h.i: h for h in heads}.values(), key=lambda t: t.i)
     borders = [sentence.start, *(clause_end(h.head, h) for h in heads[1:]), sentence.end]
     found = []

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 TELLING = frozenset({"tell", "inform", "notify"})
+PARTITIVES = frozenset({"one", "two", "three", "some", "several", "many", "most", "both", "all", "none", "another"})
 NOBODY = frozenset({"it", "there", "what", "that", "this", "which", "you", "we", "i", "one"})
 
 
@@ -69,6 +70,14 @@ def cue_verbs() -> frozenset[str]:
     return keyed.union(*(words("cues", name) for name in lists))
 
 
+def whole_of(noun: "Token | None") -> "Token | None":
+    """The noun behind "one of the papers" and "most of the officials"."""
+    if noun is not None and noun.lower_ in PARTITIVES:
+        of = next((c for c in noun.children if c.dep_ == "prep" and c.lower_ == "of"), None)
+        return child(of, "pobj") if of is not None else noun
+    return noun
+
+
 def can_speak(page: Page, source: "Token | None") -> bool:
     """Whether a subject can be the source of a verb of saying."""
     if source is None or source.lower_ in NOBODY:
@@ -80,8 +89,8 @@ def source_of(verb: "Token") -> "Token | None":
     """Subject of an active verb, agent of a passive one."""
     if is_passive(verb):
         agent = child(verb, "agent")
-        return child(agent, "pobj") if agent is not None else None
-    return subject_of(verb)
+        return whole_of(child(agent, "pobj")) if agent is not None else None
+    return whole_of(subject_of(verb))
 
 
 def addressees_of(page: Page, verb: "Token") -> tuple["Token", ...]:

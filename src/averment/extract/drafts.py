@@ -281,10 +281,12 @@ class Drafter:
                 continue
             if frame.kind == "quote" and _is_answer(part, answers):
                 continue
+            if frame.kind == "quote" and root is None:
+                root = main_verb(self.page, part)
             stance, modality = frame.stance, modality_of(self.page, root, part)
             if stance is Stance.ASSERTS and root is not None and has_hearsay(root):
                 stance = Stance.ALLEGES
-            negated = frame.negated or (frame.kind != "quote" and is_denied(root))
+            negated = frame.negated or is_denied(root)
             place = self._place(sentence, part, frame.cue)
             for chained in [voices, *others]:
                 made.append(
@@ -379,6 +381,16 @@ def cited_by(cite: Frame, frames: list[Frame], cited: dict[int, Frame]) -> Frame
         if f.trigger.i < cite.trigger.i and f.kind in ("clause", "object", "quote") and f.trigger.i not in cited
     ]
     return max(before, key=lambda f: f.trigger.i, default=None)
+
+
+def main_verb(page: Page, part: Range) -> "Token | None":
+    """The main verb of a quotation of one sentence; None where there are more, which may be put differently each."""
+    inside = page.doc[part[0] : part[1]]
+    if any(t.text in (".", "!", "?") for t in inside[:-1]):
+        return None
+    heads = [t for t in inside if not part[0] <= t.head.i < part[1] or t.dep_ == "ROOT"]
+    verbs = [t for t in heads if t.pos_ in ("VERB", "AUX")]
+    return verbs[0] if len(verbs) == 1 else None
 
 
 def has_hearsay(root: "Token") -> bool:

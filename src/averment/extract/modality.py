@@ -80,6 +80,8 @@ def _capable(verb: "Token") -> bool:
 
 
 def _planned(verb: "Token") -> bool:
+    if verb.tag_ in ("NN", "NNS") and verb.dep_ in ("ROOT", "ccomp") and verb.lemma_ in listed("planned", "nouns"):
+        return _to_infinitive(verb)  # "A, B and C plan to …" read as a noun
     if verb.lemma_ in listed("planned", "verbs") and verb.pos_ == "VERB":
         return (
             _to_infinitive(verb)

@@ -102,7 +102,7 @@ def parts_of(
     for c in coordinated(frame.root, MOST_PARTS)[1:]:
         if c.pos_ not in ("VERB", "AUX", "ADJ") or not frame.content[0] <= c.i < frame.content[1]:
             continue
-        if own_subject(c) is not None or c.i in triggers or _put_differently(page, frame.root, c):
+        if own_subject(c) is not None or c.i in triggers or put_differently(page, frame.root, c):
             heads.append(c)
     borders = [frame.content[0], *(clause_end(h.head, h) for h in heads[1:]), frame.content[1]]
     found: list[tuple[Range, Token | None]] = []
@@ -114,7 +114,8 @@ def parts_of(
     return [*found, *_joined_to_cue(page, frame, frames, triggers)]
 
 
-def _put_differently(page: Page, first: "Token", later: "Token") -> bool:
+def put_differently(page: Page, first: "Token", later: "Token") -> bool:
+    """Whether one of two joined verbs is denied, or planned, and the other not."""
     if (negation_of(first) is None) != (negation_of(later) is None):
         return True
     return modality_of(page, first, (0, 0)) != modality_of(page, later, (0, 0))

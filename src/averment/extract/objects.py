@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from averment.extract.attribution import Frame, can_speak, paper_of, source_of, speaker_above
+from averment.extract.attribution import Frame, can_speak, paper_of, source_of, speaker_above, whole_of
 from averment.extract.clauses import child, is_passive, negation_of, own_subject, subject_of, trimmed, verb_group
 from averment.extract.page import Page
 from averment.extract.tables import table, words
@@ -74,7 +74,7 @@ def objective(page: Page, verb: "Token", lemma: str) -> Frame | None:
     if is_passive(verb) or verb.pos_ != "VERB":
         return None
     thing = next((c for c in verb.rights if c.dep_ == "dobj"), None)
-    source = speaker_above(page, verb) or subject_of(verb)
+    source = speaker_above(page, verb) or whole_of(subject_of(verb))
     if thing is None or source is None or not (can_speak(page, source) or source.lower_ == "it"):
         return None
     silent = negation_of(verb) is not None
@@ -138,7 +138,7 @@ def prepositional(page: Page, verb: "Token", lemma: str) -> Frame | None:
     if wanted is None or is_passive(verb) or negation_of(verb) is not None:
         return None
     prep = next((c for c in verb.rights if c.dep_ == "prep" and c.lower_ in wanted), None)
-    source = speaker_above(page, verb) or subject_of(verb)
+    source = speaker_above(page, verb) or whole_of(subject_of(verb))
     if prep is None or not can_speak(page, source):
         return None
     pobj = child(prep, "pobj", "pcomp")

@@ -133,7 +133,11 @@ def _object(page: Page, verb: "Token") -> Range | None:
     return trimmed(page.doc, found[0].left_edge.i, max(end, found[0].i + 1), opening=(",", ":", "–", "that"))
 
 
-def _passive(page: Page, verb: "Token", subject: "Token", first: int) -> Response:
+def _passive(page: Page, verb: "Token", subject: "Token", first: int) -> Response | None:
+    if subject.lower_ in ("what", "who", "which", "that", "whatever"):
+        if verb.dep_ != "relcl":
+            return None  # "What could not be established" asks, and says nothing yet
+        subject = verb.head
     agent = child(verb, "agent")
     by = child(agent, "pobj") if agent is not None else None
     parties = parties_of(page, by) if by is not None and page.is_party(by) else ()

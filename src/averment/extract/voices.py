@@ -32,6 +32,8 @@ def name_range(page: Page, token: "Token", depth: int = 0) -> Range:
     if mention is not None:
         return _mention_range(page, token, mention)
     first = token.i
+    if token.dep_ == "pobj" and token.head.lower_ == "of" and token.head.head.lower_ in NUMBERS:  # "one of the papers"
+        return token.head.head.i, token.i + 1
     for c in token.lefts:
         if c.dep_ in ("det", "amod", "compound", "nummod", "poss", "nmod", "quantmod", "predet", "npadvmod", "advmod"):
             first = min(first, c.left_edge.i)
@@ -112,6 +114,8 @@ def spoken_for(page: Page, token: "Token") -> Mention | None:
 
 def stated_count(token: "Token") -> int | None:
     """The number of people or papers the words state: "two officials", "five documents"."""
+    if token.dep_ == "pobj" and token.head.lower_ == "of" and token.head.head.lower_ in NUMBERS:
+        return NUMBERS[token.head.head.lower_]
     for c in token.children:
         if c.dep_ in ("nummod", "det", "amod") and c.i < token.i:
             if c.lower_ in NUMBERS:
@@ -168,15 +172,20 @@ def paper_chain(page: Page, paper: "Token") -> tuple[Voice, ...]:
     noun = paper.lemma_.lower()
     record = noun in words("cues", "record_nouns") or any(c.lower_ == "customs" for c in paper.children)
     medium = Medium.RECORD if record else Medium.DOCUMENT
+    seen_by = words("cues", "seen_by")
     reporters: list[Voice] = []
     authors: list[Voice] = []
     addressees: list[Voice] = []
     for clause in _clauses_of(paper):
-        if clause.lemma_ in words("cues", "seen_by"):
+        if clause.lemma_ in seen_by:
             reporters += _agents(page, clause, Role.REPORTER, medium)
         elif clause.lemma_ in words("cues", "made_by"):
             authors += _agents(page, clause, Role.AUTHOR, medium)
             addressees += _objects(page, clause, ("to",), Role.ADDRESSEE, medium)
+    if not reporters:  # "an invoice and a letter seen by Reuters": both were seen
+        for other in coordinated(paper, 6):
+            for clause in _clauses_of(other) if other.i > paper.i and page.is_paper(other) else ():
+                reporters += _agents(page, clause, Role.REPORTER, medium) if clause.lemma_ in seen_by else []
     for c in paper.children:
         if c.dep_ in ("poss", "compound", "nmod") and c.lower_ not in POSSESSIVE_PRONOUNS and _named_party(page, c):
             authors.append(voice(page, c, Role.AUTHOR, medium))

@@ -30,8 +30,12 @@ def figure(page: Page, noun: "Token") -> list[Relation]:
     owner: Token | None = None
     verb = noun.head
     first = noun
-    while first.dep_ == "conj":
-        first = first.head
+    for _ in range(6):  # "a range of 340 km and a payload of 60 kg": the second may hang on the first, or on its figure
+        above = first.head
+        figured = first.dep_ == "pobj" and above.lower_ == "of" and above.head.lemma_ in words("relations", "figures")
+        if first.dep_ != "conj" and not figured:
+            break
+        first = above.head if figured else above
     if value is not None:
         if first.dep_ == "dobj" and first.head.lemma_ in (
             "have",

@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 
+STAKES = frozenset({"stake", "share", "majority", "half", "part", "interest"})
+
+
 def subsidiary(page: Page, noun: "Token") -> list[Relation]:
     """ "Y, a subsidiary of X", "a subsidiary of X, Y", "X’s subsidiary Y"."""
     owned_by = of_noun(noun, ("of",))
@@ -68,7 +71,12 @@ def owned(page: Page, verb: "Token") -> list[Relation]:
             thing = verb.head
         asset, owner = party(page, thing, BODY_SCHEMATA), party(page, by_agent(verb))
     else:
-        asset, owner = party(page, child(verb, "dobj"), BODY_SCHEMATA), party(page, own_subject(verb))
+        thing = child(verb, "dobj")
+        share = page.valued.get(thing.i) if thing is not None else None
+        whole = of_noun(thing, ("of", "in")) if thing is not None and (share or thing.lemma_ in STAKES) else thing
+        asset, owner = party(page, whole, BODY_SCHEMATA), party(page, own_subject(verb))
+        if asset is not None and owner is not None and share is not None:
+            return relation(verb, owner, "owner_of", asset, {"share": share.text})
     if asset is None or owner is None:
         return []
     return relation(verb, owner, "owner_of", asset)

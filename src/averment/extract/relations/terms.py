@@ -18,6 +18,9 @@ PARTY_SCHEMATA = frozenset({"Person", "Company", "Organization", "PublicBody", "
 BODY_SCHEMATA = frozenset({"Company", "Organization", "PublicBody", "LegalEntity"})
 PLACE_SCHEMATA = frozenset({"Address", "Country"})
 GOOD_SCHEMATA = frozenset({"Good", "Vessel", "Airplane"})
+PRONOUN = "pronoun"
+"""Schema of a term that is not yet anybody: see `party_or_words`."""
+SPEAKERS = frozenset({"it", "he", "she", "they"})
 NAMING = frozenset({"call", "name", "know", "dub", "designate"})
 
 
@@ -116,7 +119,14 @@ def parties(page: Page, token: "Token | None", schemata: frozenset[str] = PARTY_
 
 
 def party_or_words(page: Page, token: "Token | None") -> Term | None:
-    """A named party, else the words for one that is not named ("a Chinese supplier"); never a pronoun."""
+    """A named party, else the words for one that is not named ("a Chinese supplier").
+
+    "it", "he", "she" and "they" as subjects come back as a term of the schema `PRONOUN`: only the claim they stand
+    in can tell who is meant, and where it cannot, the relation is dropped.
+    """
+    if token is not None and token.lower_ in SPEAKERS and token.dep_ == "nsubj":
+        span = page.span((token.i, token.i + 1))
+        return Term(span.text, None, PRONOUN, span.start, span.end)
     if token is None or token.pos_ == "PRON":
         return None
     named = party(page, token)

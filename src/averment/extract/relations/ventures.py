@@ -3,7 +3,8 @@
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from averment.extract.clauses import child, negation_of, subject_of
+from averment.claim import Term
+from averment.extract.clauses import child, children, negation_of, subject_of
 from averment.extract.page import Page
 from averment.extract.relations.terms import (
     BODY_SCHEMATA,
@@ -30,7 +31,7 @@ def founding(page: Page, verb: "Token") -> list[Relation]:
     thing = child(verb, "dobj")
     if thing is None or thing.lemma_.lower() not in words("relations", "ventures"):
         return []
-    founders = parties(page, subject_of(verb), VENTURERS)
+    founders = parties(page, subject_of(verb), VENTURERS) or _planners(page, verb)
     partners = parties(page, prep_object(verb, "with") or of_noun(thing, ("with", "between")), VENTURERS)
     between = of_noun(thing, ("between",)) is not None
     everyone = partners if between and not founders else [*founders, *partners]
@@ -44,6 +45,14 @@ def founding(page: Page, verb: "Token") -> list[Relation]:
     if place is not None and everyone:
         found += relation(verb, words_term(page, thing), "located_in", place)
     return found
+
+
+def _planners(page: Page, verb: "Token") -> list[Term]:
+    """ "A, B and C plan to …" where the parser takes "plan" for a noun and the names for its modifiers."""
+    plan = verb.head
+    if plan.lemma_ != "plan" or plan.tag_ != "NN":
+        return []
+    return [t for c in children(plan, "nmod", "compound") for t in parties(page, c, VENTURERS)]
 
 
 def partnering(page: Page, verb: "Token") -> list[Relation]:
