@@ -76,7 +76,7 @@ def resolve(written: Written, published: Published | None) -> dict[str, Any]:
     value = _resolve(written, published)
     if written.part and value["edtf"] and written.part not in ("earlier", "later"):
         value["part"] = written.part
-        if "/" not in value["edtf"]:
+        if "/" not in value["edtf"] and not value["edtf"].endswith("~"):
             value["edtf"] += "~"
     elif written.part and value["edtf"] and published is not None:
         value |= _up_to_publication(written, value["edtf"], published)
@@ -318,6 +318,8 @@ def _span(w: Written, published: Published | None) -> dict[str, Any]:
 
 def _up_to_publication(w: Written, edtf: str, published: Published) -> dict[str, Any]:
     """ "earlier this year": from its beginning to publication; "later this year": from publication to its end."""
+    if re.search(r"-2[1-4]$|[X~]", edtf):
+        return {"part": w.part}  # a season or a decade has no first day that could be named
     first, _, last = edtf.partition("/")
     last = last or first
     today = published.exact.isoformat() if published.exact else f"{published.year}"

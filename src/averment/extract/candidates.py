@@ -53,6 +53,10 @@ def _in_run(text: str, run: list[Word], goods: Goods) -> Iterator[tuple[int, int
     if _ship_before(text, run[0].start):
         yield run[0].start, run[-1].end, [Vote("Vessel", DECISIVE, "a ship's noun before it")], False
         return
+    maker = _maker_before(text, run, goods)
+    if maker:
+        yield run[0].start, run[maker - 1].end, [], False
+        return
     for segment in segments(text, run):
         ws = segment.words
         if not ws:
@@ -62,6 +66,15 @@ def _in_run(text: str, run: list[Word], goods: Goods) -> Iterator[tuple[int, int
         longer = next((g for g in goods if ws[0].start < g[0] <= ws[-1].end + 1 and g[1] >= ws[-1].end), None)
         if longer is not None and text[ws[0].start : longer[0]].strip():
             yield ws[0].start, longer[1], [Vote("Good", WEAK, "maker and designation")], False
+
+
+def _maker_before(text: str, run: list[Word], goods: Goods) -> int:
+    """How many words name a known company before a designation: 1 in "DJI Mavic 3"."""
+    for size in range(1, len(run)):
+        if known_as(text[run[0].start : run[size - 1].end]) == "Company":
+            rest = run[size].start
+            return size if any(g[0] == rest and g[1] >= run[-1].end for g in goods) else 0
+    return 0
 
 
 _OFFICE = re.compile(r"\b(?:Secretary|Minister|Undersecretary) (?:of|for) (?:the )?$")

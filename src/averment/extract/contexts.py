@@ -14,6 +14,8 @@ from averment.extract.tables import words
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
+SOMEBODY = "somebody"
+"""What "trader" or "owner" says: a person or a company; the form of the name decides (`fitting`)."""
 _DASHES = frozenset({"-", "–", "—", ":", ","})
 _FORM = re.compile(r"(?:Ltd|Inc|Corp|Co|S\.A|LLC|LLP|PLC|AG|SA|GmbH|Limited|JSC|FZE|FZCO|DMCC|International)\.?")
 _QUOTES = frozenset("“”\"'‘’«»(")
@@ -35,6 +37,8 @@ def schema_of_noun(noun: str) -> str | None:
     >>> schema_of_noun("subsidiaries"), schema_of_noun("drone"), schema_of_noun("idea")
     ('Company', 'Good', None)
     """
+    if noun in words("name_words", "ambiguous_nouns"):
+        return SOMEBODY
     singular = noun[:-3] + "y" if noun.endswith("ies") else noun[:-1] if noun.endswith("s") else noun
     for table_name, schema in _NOUN_TABLES:
         if noun in words("name_words", table_name) or singular in words("name_words", table_name):
@@ -101,7 +105,7 @@ class Surroundings:
             noun = self.doc[max(0, at - 1)]
             if noun.tag_ == "NN" and noun.is_lower:
                 schema = self._schema_at(noun)
-                if schema in ("Person", "Company", "Vessel"):
+                if schema in ("Person", "Company", "Vessel", SOMEBODY):
                     yield Vote(schema, MEDIUM, "its owner, its unit: the noun before the comma")
             return
         plural = at > 1 and self.doc[at - 1].text in _DASHES and self.doc[at - 2].tag_ == "NNS"

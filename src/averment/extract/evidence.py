@@ -51,7 +51,7 @@ def votes_inside(names: tuple[str, ...], text: str) -> Iterable[Vote]:
     if head_of(names) in words("name_words", "not_a_party_words"):
         yield Vote(VETO, DECISIVE, "an event, a law or a list")
         return
-    if "/" in text and any(c.isdigit() for c in text):
+    if re.search(r"/\d", text):
         yield Vote(VETO, DECISIVE, "a document's number")
     if len(names) == 1:
         if text in words("name_words", "generic_acronyms") or text in words("name_words", "never_alone"):

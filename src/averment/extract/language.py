@@ -29,6 +29,20 @@ TABULAR = frozenset({"row", "header"})
 """Kinds of passage that hold cells, not sentences: a parser of sentences has nothing to say about them."""
 
 
+_BREAKS = str.maketrans(dict.fromkeys("\n\r\t\v\f\x85\xa0\u2028\u2029", " "))
+
+
+def unbroken(text: str) -> str:
+    """Prose with every line break as a space, character for character, so that offsets stay as they are.
+
+    Pages and mails break their lines anywhere: a name on two lines is one name.
+
+    >>> unbroken("TSK\\nVerdal")
+    'TSK Verdal'
+    """
+    return text.translate(_BREAKS)
+
+
 @lru_cache(maxsize=1)
 def model() -> "Language":
     """spaCy's small English model. Deterministic on a CPU; the text of one passage never influences another."""
@@ -48,7 +62,7 @@ def tokenizer() -> "Language":
 
 def parse(text: str) -> "Doc":
     """English text with tokens, tags, lemmas, dependencies, sentences and the model's own entity guesses."""
-    return model()(text)
+    return model()(unbroken(text))
 
 
 def parse_all(texts: Sequence[str]) -> Iterator["Doc"]:
@@ -62,7 +76,7 @@ def parse_all(texts: Sequence[str]) -> Iterator["Doc"]:
         if batch and size + len(text) > BATCH:
             yield from _read_together(batch)
             batch, size = [], 0
-        batch.append(text)
+        batch.append(unbroken(text))
         size += len(text)
     yield from _read_together(batch)
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from averment.extract.candidates import candidates, generic_abbreviations, mark_bracketed
-from averment.extract.contexts import Surroundings
+from averment.extract.contexts import SOMEBODY, Surroundings
 from averment.extract.evidence import DECISIVE, MEDIUM, ORGANISED, WEAK, Candidate, Vote, decide, has_head, votes_inside
 from averment.extract.found import Found
 from averment.extract.gazetteer import cities, countries, known
@@ -98,8 +98,11 @@ def _fitting(candidate: Candidate, parts: tuple[str, ...], context: Iterator[Vot
     """Votes of the surroundings that can be true of these words."""
     body = has_head(parts)
     formed = any(v.rule == "legal form" for v in candidate.votes)
+    personal = 2 <= len(parts) <= 4 and not body and not formed and candidate.text.replace(" ", "").isalpha()
     for vote in context:
-        if vote.schema == "speaker":
+        if vote.schema == SOMEBODY:
+            yield Vote("Person" if personal else "Company", vote.weight, vote.rule)
+        elif vote.schema == "speaker":
             if 2 <= len(parts) <= 4 and not body and candidate.text.replace(" ", "").replace("-", "").isalpha():
                 yield Vote("Person", WEAK, vote.rule)
         elif vote.schema == "Person" and (body or formed or any(c.isdigit() for c in candidate.text)):

@@ -1,8 +1,9 @@
 """A passage with the model's reading of it, and the way from tokens back to the source's text."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from averment.extract.language import TABULAR, unbroken
 from averment.passage import Passage
 from averment.place import Place
 
@@ -21,11 +22,13 @@ class ParsedPassage:
     passage: Passage
     doc: "Doc"
     analysed: bool = True
+    text: str = field(init=False)
+    """What patterns are looked for in: the passage's text, with line breaks inside prose as spaces. Character i of it
+    is character `passage.start + i` of the source; the words as they stand there are `words(start, end)`."""
 
-    @property
-    def text(self) -> str:
-        """The words of the passage; character i of it is character `passage.start + i` of the source."""
-        return self.passage.text
+    def __post_init__(self) -> None:
+        whole = self.passage.text
+        object.__setattr__(self, "text", whole if self.passage.kind in TABULAR else unbroken(whole))
 
     def offsets(self, piece: "Token | Span") -> tuple[int, int]:
         """Where a token or span lies in the source's text: (start, end), end exclusive."""

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from averment.extract.date_patterns import MONTHS, WEEKDAYS
 from averment.extract.gazetteer import demonyms, places
 from averment.extract.parsed import ParsedPassage
 from averment.extract.tables import words
@@ -188,9 +189,20 @@ def _initial(word: Word) -> bool:
     )
 
 
+def _particles(following: Sequence[Word], index: int) -> int:
+    """How many words "van der Meer" or "bin Said" adds to a name: 0 where no capital follows the particles."""
+    at = index
+    while at < len(following) and following[at].text in words("name_words", "particles") and at - index < 3:
+        at += 1
+    joined = at > index and at < len(following) and following[at].capital
+    return at - index + 1 if joined else 0
+
+
 def _connector(text: str, current: list[Word], following: Sequence[Word], index: int) -> int:
     """Small words that join: "of" after a head, "and" between topics, particles of personal names."""
     word = following[index]
+    if particles := _particles(following, index):
+        return 0 if current[-1].text.endswith(".") else particles
     size = 1
     if (
         index + 1 < len(following)
@@ -204,8 +216,6 @@ def _connector(text: str, current: list[Word], following: Sequence[Word], index:
     between = text[word.start : target.start]
     if not target.capital or not re.fullmatch(r"[a-z]+ (?:[a-z]+ )?", between):
         return 0
-    if word.text in words("name_words", "particles"):
-        return size + 1 if size == 1 and not current[-1].text.endswith(".") else 0
     if word.text == "of":
         office = _is_person_title(current[-1]) and current[0].text not in words("name_words", "organization_words")
         return size + 1 if any(w.text in _of_heads() for w in current[-4:]) and not office else 0
@@ -219,43 +229,8 @@ def _connector(text: str, current: list[Word], following: Sequence[Word], index:
     return 0
 
 
-_FOREIGN = frozenset({"pour", "für", "de", "dans"})
-_FOREIGN_ARTICLES = frozenset({"la", "le", "les", "die", "das", "los", "las"})
-_CALENDAR = frozenset(
-    [
-        "Monday",
-        "Tuesday",
-        "Wednesday",
-        "Thursday",
-        "Friday",
-        "Saturday",
-        "Sunday",
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-        "Jan.",
-        "Feb.",
-        "Mar.",
-        "Apr.",
-        "Jun.",
-        "Jul.",
-        "Aug.",
-        "Sept.",
-        "Sep.",
-        "Oct.",
-        "Nov.",
-        "Dec.",
-    ]
-)
+_CALENDAR = frozenset(WEEKDAYS) | {n for names in MONTHS for name in names for n in (name, f"{name}.")}
+"""Words that follow "on" without being part of a name ("the Department on Wednesday")."""
 
 
 def _is_person_title(word: Word) -> bool:

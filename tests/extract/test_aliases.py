@@ -1,0 +1,52 @@
+"""Short names tied to full ones: only by what the text says, only where one fits."""
+
+import pytest
+
+from tests.extract.mentioned import mentions_of
+
+
+def ties(text: str) -> dict[str, str]:
+    """Short name to full name."""
+    found = mentions_of(text)
+    by_id = {m.id: m for m in found}
+    return {m.text: by_id[m.alias_of].text for m in found if m.alias_of}
+
+
+@pytest.mark.parametrize(
+    ("text", "tie"),
+    [
+        ("A drone called Korvat-3 (K3) flew. The K3 landed.", {"K3": "Korvat-3"}),
+        (
+            "The Center for a New Balkan Security (CNBS) said so. CNBS had said it before.",
+            {"CNBS": "Center for a New Balkan Security"},
+        ),
+        ("Samuel Lindner, an analyst, spoke. Later Lindner agreed.", {"Lindner": "Samuel Lindner"}),
+        ("Khaled al-Rashid, a businessman, left. Al-Rashid did not reply.", {"Al-Rashid": "Khaled al-Rashid"}),
+        ("The engine maker AVTZ Brontal grew. Brontal, a firm in Tula, hired.", {"Brontal": "AVTZ Brontal"}),
+        ("Tengri Parts LLP paid. Tengri Parts denied it.", {"Tengri Parts": "Tengri Parts LLP"}),
+        ("The Presidency of Defence Industries (SSB) licensed it.", {"SSB": "Presidency of Defence Industries"}),
+    ],
+)
+def test_ties(text: str, tie: dict[str, str]) -> None:
+    assert ties(text) == tie
+
+
+def test_words_from_the_middle_of_a_name_are_another_name() -> None:
+    text = "Redleaf TSK Vector Industrial worked with a company named TSK Vektor. TSK Vector did not respond."
+    assert "TSK Vector" not in ties(text)
+
+
+def test_two_people_of_one_family_name_leave_it_open() -> None:
+    text = "Anna Berg, a lawyer, and Karl Berg, a trader, met. Berg declined to comment."
+    assert ties(text) == {}
+
+
+def test_an_alias_points_to_the_nearest_mention_before_it() -> None:
+    found = mentions_of("Samuel Lindner, an analyst, spoke. Samuel Lindner left. Lindner came back.")
+    names = [m for m in found if m.schema == "Person"]
+    assert names[-1].alias_of == names[1].id
+    assert names[-1].alias_reason == "the family name, and no other name in this source does" or names[-1].alias_reason
+
+
+def test_an_abbreviation_of_common_words_is_no_name() -> None:
+    assert mentions_of("They export unmanned aerial vehicles (UAVs). UAVs are many.") == ()
