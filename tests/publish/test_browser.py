@@ -45,8 +45,8 @@ def watched(browser: Any) -> Any:
         context.close()
 
 
-RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
-COLOURS = {"runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}}
+RULES = {"preload": False, "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+COLOURS = {"preload": False, "runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}}
 
 
 @pytest.mark.parametrize("site", ["public", "private"])
@@ -77,12 +77,17 @@ def test_pages_hold_up_at_every_width_by_day_and_by_night(
 
 def test_the_site_works_without_scripts(public: Path, watched: Any) -> None:
     page, noted = watched(java_script_enabled=False, viewport={"width": 1280, "height": 800})
+
+    def follow(link: Any) -> None:
+        with page.expect_navigation(wait_until="load"):
+            link.click()
+
     page.goto((public / "index.html").as_uri())
-    page.get_by_role("link", name="Claims", exact=True).click()
-    page.get_by_role("link", name="denies", exact=True).click()
-    page.locator(".ledger tbody a.permalink").first.click()
+    follow(page.get_by_role("link", name="Claims", exact=True))
+    follow(page.get_by_role("link", name="denies", exact=True))
+    follow(page.locator(".ledger tbody a.permalink bdi").first)
     assert "denied" in page.locator("blockquote").inner_text()
-    page.locator("a.place").first.click()
+    follow(page.locator("a.place bdi").first)
     lit = page.locator("mark:target")
     assert lit.inner_text().startswith("The Water Board denied that it had bought anything")
     assert lit.is_visible()
@@ -94,11 +99,11 @@ def test_the_filter_narrows_the_ledger(public: Path, watched: Any) -> None:
     page.goto((public / "claims" / "index.html").as_uri())
     rows = page.locator("#ledger tbody tr:visible")
     everything = rows.count()
-    page.get_by_label("Stance").select_option("denies")
+    page.locator("select[name=stance]").select_option("denies")
     assert rows.count() == 1
-    page.keyboard.press("Escape")
+    page.get_by_label("Words").press("Escape")
     assert rows.count() == everything
-    page.get_by_label("Entity").select_option("Petra Lindqvist")
+    page.locator("select[name=entities]").select_option("Petra Lindqvist")
     assert "largest sale" in rows.first.inner_text()
     page.get_by_role("button", name="Clear").click()
     page.get_by_label("Date from").fill("2023-04-01")

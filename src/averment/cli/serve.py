@@ -25,18 +25,21 @@ def command(case: str, port: int, no_watch: bool) -> None:
     settings are built and shown by themselves. Stop it with Ctrl-C.
     """
     opened = Case.open(case)
-    listening = listen(port)
+    with listen(port) as listening:
+        _show(opened, listening, follows=not no_watch)
+
+
+def _show(case: Case, listening: socket.socket, *, follows: bool) -> None:
     from averment.web.refresh import follow, render, site_of
 
     with shown() as progress:
-        render(opened, progress)
+        render(case, progress)
     stop = Event()
-    if not no_watch:
-        watcher = Thread(target=follow, args=(opened, _tell, stop), daemon=True)
-        watcher.start()
-    click.echo(f"{opened.config.title}: http://127.0.0.1:{listening.getsockname()[1]}/ (Ctrl-C stops it)")
+    if follows:
+        Thread(target=follow, args=(case, _tell, stop), daemon=True).start()
+    click.echo(f"{case.config.title}: http://127.0.0.1:{listening.getsockname()[1]}/ (Ctrl-C stops it)")
     try:
-        _run(opened, site_of(opened), listening)
+        _run(case, site_of(case), listening)
     finally:
         stop.set()
 

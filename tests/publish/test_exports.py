@@ -1,0 +1,65 @@
+"""What leaves as data: JSON lines that say as much as the pages, and no more."""
+
+import json
+from pathlib import Path
+
+# FollowTheMoney 4.x, https://followthemoney.tech/explorer/: the properties we write, and what must stand in them.
+PROPERTIES = {
+    "Person": {"name", "alias", "address"},
+    "Company": {"name", "alias", "address"},
+    "Organization": {"name", "alias", "address"},
+    "PublicBody": {"name", "alias", "address"},
+    "LegalEntity": {"name", "alias", "address"},
+    "Vessel": {"name", "alias", "address"},
+    "Airplane": {"name", "alias", "address"},
+    "Address": {"full"},
+    "Ownership": {"owner", "asset"},
+    "Representation": {"agent", "client"},
+    "Employment": {"employee", "employer"},
+    "Payment": {"payer", "beneficiary"},
+    "Sanction": {"entity", "authority"},
+    "UnknownLink": {"subject", "object", "role"},
+}
+
+
+def lines(path: Path) -> list[dict[str, object]]:
+    return [json.loads(line) for line in path.read_text("utf-8").splitlines()]
+
+
+def test_claims_carry_their_place_and_their_chain(public: Path) -> None:
+    claims = lines(public / "data" / "claims.jsonl")
+    assert len(claims) == 18
+    chain = next(c for c in claims if len(c.get("voices", [])) == 4)  # type: ignore[arg-type]
+    assert [v["role"] for v in chain["voices"]] == ["reporter", "document", "author", "addressee"]  # type: ignore[index, attr-defined]
+    assert chain["locator"] == f"{chain['source']['id']}#char=55,197"  # type: ignore[index]
+    assert (public / str(chain["page"])).is_file()
+
+
+def test_entities_are_valid_followthemoney(public: Path) -> None:
+    made = lines(public / "data" / "entities.ftm.json")
+    by_id = {e["id"]: e for e in made}
+    assert len(by_id) == len(made)
+    for one in made:
+        assert set(one) == {"id", "schema", "properties"}
+        assert set(one["properties"]) <= PROPERTIES[str(one["schema"])]  # type: ignore[arg-type]
+        for prop in ("owner", "asset", "agent", "client", "subject", "object", "payer", "beneficiary"):
+            for value in one["properties"].get(prop, []):  # type: ignore[attr-defined]
+                assert value in by_id, "an end that is not among the entities"
+    assert {"Company", "PublicBody", "Representation", "UnknownLink"} <= {e["schema"] for e in made}
+    assert "HM-9" not in {n for e in made for n in e["properties"].get("name", [])}, "FtM has no goods"  # type: ignore[attr-defined]
+
+
+def test_each_statement_rests_on_a_claim_or_a_place(public: Path) -> None:
+    claims = {c["id"] for c in lines(public / "data" / "claims.jsonl")}
+    statements = lines(public / "data" / "statements.ftm.json")
+    assert statements
+    for statement in statements:
+        origin = str(statement["origin"])
+        assert origin in claims or origin.startswith("mention:") or origin == "judgement"
+        assert statement["external"] is True, "nobody has reviewed it"
+
+
+def test_a_denial_is_no_statement_of_fact(public: Path) -> None:
+    denied = {c["id"] for c in lines(public / "data" / "claims.jsonl") if c["stance"] == "denies"}
+    assert denied
+    assert denied.isdisjoint(s["origin"] for s in lines(public / "data" / "statements.ftm.json"))
