@@ -68,7 +68,8 @@ def describe(voices: Sequence[Voice]) -> str:
     ... )
     'Reuters ← Kupol → the ministry'
     """
-    said = " ← ".join(v.name for v in voices if v.role not in (Role.ADDRESSEE, Role.ASKER))
-    told = "".join(f" → {v.name}" for v in voices if v.role == Role.ADDRESSEE)
-    asked = "".join(f" (asked by {v.name})" for v in voices if v.role == Role.ASKER)
+    named = [(v.role, " ".join(v.name.split())) for v in voices]  # a name may stand on two lines
+    said = " ← ".join(name for role, name in named if role not in (Role.ADDRESSEE, Role.ASKER))
+    told = "".join(f" → {name}" for role, name in named if role == Role.ADDRESSEE)
+    asked = "".join(f" (asked by {name})" for role, name in named if role == Role.ASKER)
     return (said + told + asked).strip()

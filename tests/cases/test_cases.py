@@ -60,7 +60,7 @@ def flat(text: str) -> str:
 
 def fits(claim: dict[str, Any], item: dict[str, Any]) -> bool:
     """Whether a claim is the expected one: each key that is given must hold."""
-    names = [v["name"].casefold() for v in claim["voices"]]
+    names = [flat(v["name"]).casefold() for v in claim["voices"]]
     wanted = iter(item.get("voices", []))
     voice = next(wanted, None)
     for name in names:

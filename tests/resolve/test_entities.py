@@ -21,6 +21,13 @@ def test_legal_forms_alphabets_and_possessives_do_not_hide_a_name(pile: Pile) ->
     assert pile.entities()[0][0] == "Company"
 
 
+def test_a_name_that_stood_on_two_lines_is_spelt_on_one(pile: Pile) -> None:
+    pile.add(1, ("Company", "TSK\nVerdal")).add(2, ("Company", "TSK Verdal")).resolve()
+    assert [tuple(row) for row in pile.ledger.rows("SELECT name, names_json FROM entity")] == [
+        ("TSK Verdal", '["TSK Verdal"]')
+    ]
+
+
 def test_two_legal_forms_of_one_name_are_two_companies_and_the_bare_name_is_neither(pile: Pile) -> None:
     pile.add(1, ("Company", "Verdal LLC")).add(2, ("Company", "Verdal JSC")).add(3, ("Company", "Verdal")).resolve()
     assert len(pile.entities()) == 3

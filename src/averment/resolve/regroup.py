@@ -276,12 +276,11 @@ def _reason(made: Region, node: Node, firsts: list[First], first: str, edge: Edg
 
 
 def _names(counted: Counter[tuple[str, str, str]]) -> tuple[str, ...]:
-    texts: Counter[str] = Counter()
+    """Every spelling, most frequent first; a name that stood on two lines is spelt on one."""
+    texts, described = Counter[str](), Counter[str]()
     for (key, _, text), n in counted.items():
-        if key:
-            texts[text] += n
-    if not texts:
-        texts.update({text: n for (_, _, text), n in counted.items()})
+        (texts if key else described)[" ".join(text.split())] += n
+    texts = texts or described
     return tuple(sorted(texts, key=lambda t: (-texts[t], -len(t), t)))
 
 
