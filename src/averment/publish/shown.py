@@ -197,7 +197,7 @@ class FindingShown:
     id: str
     path: str
     proposition: str
-    subject: EntityShown
+    subject: TermShown
     predicate: str
     object: TermShown
     support: str

@@ -12,7 +12,10 @@ from averment.store.ledger import Ledger, Row
 
 Claims = Mapping[str, ClaimShown]
 Entities = Mapping[str, EntityShown]
-_FINDINGS = "SELECT f.*, e.id AS object_entity FROM finding f LEFT JOIN entity e ON e.id = f.object ORDER BY f.id"
+_FINDINGS = (
+    "SELECT f.*, s.id AS subject_entity, o.id AS object_entity FROM finding f "
+    "LEFT JOIN entity s ON s.id = f.subject LEFT JOIN entity o ON o.id = f.object ORDER BY f.id"
+)
 _STRENGTH = {support.value: n for n, support in enumerate(Support)}
 
 
@@ -39,17 +42,19 @@ def _order(finding: FindingShown) -> tuple[int, int, bool, int, str, str]:
 
 
 def _finding(row: Row, part_rows: list[Row], gate: Gate, entities: Entities, claims: Claims) -> FindingShown | None:
-    subject = entities.get(row["subject"])
     closed = any(claims[p["claim"]].withheld for p in part_rows)
-    object_entity = entities.get(row["object"])
-    if subject is None or (object_entity is None and (closed or row["object_entity"] is not None)):
-        return None  # words that only a protected source uses, or an entity that only protected sources name
-    sealed = closed or subject.id != row["subject"] or (object_entity is not None and object_entity.id != row["object"])
-    object_ = TermShown(object_entity.name if object_entity else row["object"], object_entity)
+    subject = _end(row, "subject", entities, closed=closed)
+    object_ = _end(row, "object", entities, closed=closed)
+    if subject is None or object_ is None:
+        return None
+    sealed = closed or any(
+        term.entity is not None and term.entity.id != given
+        for term, given in ((subject, row["subject"]), (object_, row["object"]))
+    )
     id = gate.id("finding", row["id"], sealed=sealed)
     proposition = row["proposition"]
     if sealed or gate.safe(proposition) is None:
-        proposition = f"{subject.name} {predicate(row['predicate']).label} {object_.text}"
+        proposition = f"{subject.text} {predicate(row['predicate']).label} {object_.text}"
     why = None if closed else tuple(gate.safe(line) or "(kept back)" for line in json.loads(row["why_json"]))
     return FindingShown(
         id=id,
@@ -66,6 +71,14 @@ def _finding(row: Row, part_rows: list[Row], gate: Gate, entities: Entities, cla
         method=row["method"],
         parts=_parts(part_rows, gate, entities, claims, closed=closed),
     )
+
+
+def _end(row: Row, end: str, entities: Entities, *, closed: bool) -> TermShown | None:
+    """An end of the proposition; None for words of a protected source, or an entity that only such sources name."""
+    entity = entities.get(row[end])
+    if entity is None and (closed or row[f"{end}_entity"] is not None):
+        return None
+    return TermShown(entity.name if entity else row[end], entity)
 
 
 def _parts(rows: list[Row], gate: Gate, entities: Entities, claims: Claims, *, closed: bool) -> tuple[PartShown, ...]:

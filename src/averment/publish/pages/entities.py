@@ -92,8 +92,7 @@ def _dossiers(whole: Whole) -> dict[str, Dossier]:
         for end in {relation.subject.id, relation.object.id}:
             dossiers[end].relations.append(relation)
     for finding in whole.shown.findings:
-        object_ = finding.object.entity
-        for end in {finding.subject.id, *([object_.id] if object_ is not None else [])}:
+        for end in {term.entity.id for term in (finding.subject, finding.object) if term.entity is not None}:
             dossiers[end].findings.append(finding)
     for hit in whole.shown.hits:
         dossiers[hit.entity.id].hits.append(hit)

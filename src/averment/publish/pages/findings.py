@@ -14,6 +14,8 @@ def findings(whole: Whole) -> Iterator[Page]:
     yield Page("findings/index.html", "findings", {"title": "Findings", "groups": groups})
     relations = {(r.subject.id, r.predicate, r.object.id): r for r in whole.shown.relations}
     for finding in whole.shown.findings:
-        object_ = finding.object.entity
-        relation = relations.get((finding.subject.id, finding.predicate, object_.id)) if object_ is not None else None
+        subject, object_ = finding.subject.entity, finding.object.entity
+        relation = None
+        if subject is not None and object_ is not None:
+            relation = relations.get((subject.id, finding.predicate, object_.id))
         yield Page(finding.path, "finding", {"title": finding.proposition, "finding": finding, "relation": relation})

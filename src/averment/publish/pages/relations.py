@@ -12,8 +12,8 @@ def relations(whole: Whole) -> Iterator[Page]:
         yield Page(leaf.path, "relations", {"title": title, "leaf": leaf, "relations": rows})
     findings: dict[tuple[str, str, str], list[object]] = {}
     for finding in whole.shown.findings:
-        if finding.object.entity is not None:
-            key = (finding.subject.id, finding.predicate, finding.object.entity.id)
+        if finding.subject.entity is not None and finding.object.entity is not None:
+            key = (finding.subject.entity.id, finding.predicate, finding.object.entity.id)
             findings.setdefault(key, []).append(finding)
     for relation in whole.shown.relations:
         ends = relation.subject.id, relation.object.id
