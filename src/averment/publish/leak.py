@@ -139,7 +139,17 @@ def _ids(ledger: Ledger, protected: Set[str]) -> set[str]:
         found.update((source, ledger.value("SELECT sha256 FROM source WHERE id = ?", [source])))
         for table in ("passage", "mention", "claim", "problem"):
             found.update(_column(ledger, f"SELECT id FROM {table} WHERE source = ?", source))  # noqa: S608
+    found.update(str(row[0]) for row in ledger.rows(_FIRST_MET_IN, [",".join(sorted(protected))]))
     return found
+
+
+# An entity's id is made from its first mention, so it tells of the source that mention stands in.
+_FIRST_MET_IN = """
+SELECT entity FROM (
+    SELECT b.entity, m.source, row_number() OVER (PARTITION BY b.entity ORDER BY s.sequence, m.start, m.id) AS n
+    FROM member b JOIN mention m ON m.id = b.mention JOIN source s ON s.id = m.source
+) WHERE n = 1 AND instr(?, source) > 0
+"""
 
 
 def _column(ledger: Ledger, sql: str, source: str) -> Iterable[str]:

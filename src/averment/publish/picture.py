@@ -27,7 +27,7 @@ _WIDE = 13.0  # width of an ideograph
 _HEIGHT = 28.0
 _SMALL = 5.4  # width of a letter of a line's words, 11 px italic
 _GAP = 14.0
-_ROOMY, _TIGHT = (130.0, 44.0), (26.0, 26.0)  # clear space beside and below a box: with words on the lines, without
+_ROOMY, _TIGHT = (130.0, 56.0), (26.0, 26.0)  # clear space beside and below a box: with words on the lines, without
 _LABEL = 28  # letters of a name before it is cut
 _SHELF = 1180.0  # width the components are packed into
 
@@ -143,7 +143,7 @@ def _component(
     ordered.add_nodes_from(sorted(graph.nodes))
     ordered.add_edges_from(sorted((min(a, b), max(a, b)) for a, b in graph.edges))
     count = len(ordered)
-    spread = (90.0 if room == _ROOMY else 60.0) * count**0.5
+    spread = (115.0 if room == _ROOMY else 60.0) * count**0.5
     places = nx.spring_layout(
         ordered, seed=_SEED, iterations=200, k=1.9 / count**0.5 if count > 1 else None, method="force"
     )

@@ -115,7 +115,7 @@ def shorten(text: str, length: int = 160) -> str:
     if len(text) <= length:
         return text
     cut = text.rfind(" ", length - 30, length)
-    return text[: cut if cut > 0 else length - 1].rstrip() + "…"
+    return text[: cut if cut > 0 else length - 1].rstrip(" ,;:.") + "…"
 
 
 def templates() -> Iterator[tuple[str, bytes]]:
