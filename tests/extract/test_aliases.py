@@ -2,7 +2,10 @@
 
 import pytest
 
-from tests.extract.mentioned import mentions_of
+from averment.extract import extract
+from averment.passage import Passage
+from averment.reading import Reading
+from tests.extract.mentioned import SOURCE, mentions_of
 
 
 def ties(text: str) -> dict[str, str]:
@@ -50,3 +53,11 @@ def test_an_alias_points_to_the_nearest_mention_before_it() -> None:
 
 def test_an_abbreviation_of_common_words_is_no_name() -> None:
     assert mentions_of("They export unmanned aerial vehicles (UAVs). UAVs are many.") == ()
+
+
+def test_names_on_two_lines_are_tied_too() -> None:
+    text = "A report by Tengri\nParts LLP. Tengri\nParts paid $5\nmillion."
+    reading = Reading(SOURCE, "text/plain", text, (Passage(SOURCE, 0, text, language="en"),), (), "test", language="en")
+    full, short, money = extract(reading).mentions
+    assert (full.text, short.text, money.text) == ("Tengri\nParts LLP", "Tengri\nParts", "$5\nmillion")
+    assert short.alias_of == full.id

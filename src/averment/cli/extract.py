@@ -80,21 +80,34 @@ def _lines(file: Path, published: str | None, outlet: str | None) -> list[dict[s
 
 def _rows(lines: list[dict[str, Any]]) -> Iterator[Mapping[str, Any]]:
     for line in lines:
-        if line["kind"] == "mention":
-            understood = ", ".join(f"{k} {v}" for k, v in (line["value"] or {}).items() if v not in (None, False, ""))
-            yield {
-                "kind": "mention",
-                "what": line["schema"],
-                "start": line["start"],
-                "words": line["text"],
-                "understood": understood,
-            }
-        elif line["kind"] == "claim":
-            voices = " ← ".join(voice["name"] for voice in line["voices"])
-            yield {
-                "kind": "claim",
-                "what": line["stance"],
-                "start": line["start"],
-                "words": line["content"]["text"],
-                "understood": voices,
-            }
+        if line["kind"] == "problem":
+            continue
+        mention = line["kind"] == "mention"
+        yield {
+            "kind": line["kind"],
+            "what": line["schema"] if mention else line["stance"],
+            "start": line["start"],
+            "words": line["text"] if mention else line["content"]["text"],
+            "understood": _understood(line) if mention else " ← ".join(voice["name"] for voice in line["voices"]),
+        }
+
+
+def _understood(mention: Mapping[str, Any]) -> str:
+    """The gist of a mention's value: `--json` has all of it."""
+    value = mention["value"] or {}
+    hedge = {"about": "about ", "at_least": "at least ", "at_most": "at most "}.get(value.get("bound", ""), "")
+    match mention["schema"]:
+        case "Date":
+            readings = " or ".join(value.get("ambiguous", ()))
+            return value["edtf"] or readings or value.get("duration") or value["rule"]
+        case "Quantity" | "Money":
+            single = value.get("amount") if mention["schema"] == "Money" else value.get("value")
+            figure = single if single is not None else value.get("vague") or value.get("multiplier")
+            if figure is None and value.get("low") is not None:
+                figure = f"{value['low']} to {value['high']}"
+            unit = value.get("currency") or value.get("unit") or ""
+            return hedge + " ".join(str(part) for part in (figure, unit) if part not in (None, ""))
+        case "Identifier":
+            checked = {True: ", check digit holds", False: ", check digit fails"}.get(value["valid"], "")
+            return f"{value['type']}{checked}"
+    return str(value.get("country", ""))

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from averment.extract.evidence import distinctive
+from averment.extract.language import unbroken
 from averment.extract.parsed import ParsedPassage
 from averment.extract.tables import words
 from averment.mention import Mention
@@ -39,7 +40,7 @@ def aliases(parsed: Sequence[ParsedPassage], mentions: Sequence[Mention]) -> lis
     schemata: dict[str, str] = {}
     for mention in mentions:
         if mention.schema in NAMED:
-            schemata.setdefault(mention.text, mention.schema)
+            schemata.setdefault(unbroken(mention.text), mention.schema)
     found = {a.short: a for a in reversed(list(_explicit(parsed, mentions)))}
     for alias in _by_form(schemata):
         found.setdefault(alias.short, alias)
@@ -53,10 +54,10 @@ def with_aliases(mentions: Sequence[Mention], known: Sequence[Alias]) -> list[Me
     places_of: dict[str, list[Mention]] = defaultdict(list)
     for mention in mentions:
         if mention.schema in NAMED:
-            places_of[mention.text].append(mention)
+            places_of[unbroken(mention.text)].append(mention)
     tied = []
     for mention in mentions:
-        alias = by_short.get(mention.text) if mention.schema in NAMED else None
+        alias = by_short.get(unbroken(mention.text)) if mention.schema in NAMED else None
         full = places_of.get(alias.full, []) if alias else []
         if alias is None or not full:
             tied.append(mention)
@@ -82,28 +83,29 @@ def _explicit(parsed: Sequence[ParsedPassage], mentions: Sequence[Mention]) -> I
         piece = text_of[starts[at]]
         if not (NAMED & {left.schema} and NAMED & {right.schema} and right.place.end <= piece.passage.end):
             continue
-        between = piece.words(left.place.end, right.place.start)
+        between = unbroken(piece.words(left.place.end, right.place.start))
+        short, full = unbroken(right.text), unbroken(left.text)
         after = piece.words(right.place.end, min(right.place.end + 2, piece.passage.end))
         if (
             between in (" (", " (“", ' ("', " («", " (the “")
             and after[:1] in (")", "”", '"', "»")
             and _same_kind(left, right)
         ):
-            if _abbreviates(right.text, left.text):
-                yield Alias(right.text, left.text, "its abbreviation in brackets after the full name")
-            elif _bare_acronym(right.text) and between == " (" and left.schema in PARTIES:
-                yield Alias(right.text, left.text, "in brackets right after the full name")
-            elif _abbreviates(left.text, right.text):
-                yield Alias(left.text, right.text, "abbreviation with the full name in brackets after it")
+            if _abbreviates(short, full):
+                yield Alias(short, full, "its abbreviation in brackets after the full name")
+            elif _bare_acronym(short) and between == " (" and left.schema in PARTIES:
+                yield Alias(short, full, "in brackets right after the full name")
+            elif _abbreviates(full, short):
+                yield Alias(full, short, "abbreviation with the full name in brackets after it")
         elif (
             between in (", or ", " or ")
             and after[:1] in (",", ")")
             and _same_kind(left, right)
-            and _abbreviates(right.text, left.text)
+            and _abbreviates(short, full)
         ):
-            yield Alias(right.text, left.text, "the source says so: “or”")
+            yield Alias(short, full, "the source says so: “or”")
         elif _KNOWN_AS.match(between) and _same_kind(left, right):
-            yield Alias(right.text, left.text, f"the source says so: “{between.strip(' ,“”')}”")
+            yield Alias(short, full, f"the source says so: “{between.strip(' ,“”')}”")
 
 
 def _same_kind(one: Mention, other: Mention) -> bool:

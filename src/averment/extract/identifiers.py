@@ -12,6 +12,7 @@ from functools import cache, lru_cache
 from importlib import import_module
 
 from averment.extract.found import Found
+from averment.extract.language import unbroken
 from averment.extract.tables import table
 from averment.method import method
 from averment.passage import Passage
@@ -41,7 +42,7 @@ _SIGN = r"\s*[,(]?\s*(?:No\.?|Nos\.?|Number|number|numbers|№|#|номер|号|
 
 def identifiers(passage: Passage) -> Iterator[Found]:
     """Every identifier of a passage, in any language. `value` is {"type", "value", "valid"}."""
-    text, taken = passage.text, list[tuple[int, int]]()
+    text, taken = unbroken(passage.text), list[tuple[int, int]]()
     for scheme, labelled, bare in _patterns():
         for match in labelled.finditer(text):
             yield from _taken(passage, scheme, match, taken)

@@ -8,6 +8,7 @@ from averment.extract.calendar import Published
 from averment.extract.dates import dates
 from averment.extract.found import Found, settle
 from averment.extract.identifiers import identifiers
+from averment.extract.language import unbroken
 from averment.extract.money import money
 from averment.extract.names import Names, names
 from averment.extract.parsed import ParsedPassage
@@ -61,7 +62,11 @@ def _one_kind(made: Sequence[Mention], tied: Sequence[Alias], named: Names) -> l
         if kind[better] == "Organization":  # the wider word says less than any other
             better = alias.full if better == alias.short else alias.short
         kind[alias.short] = kind[alias.full] = kind[better]
-    return [replace(m, schema=kind[m.text]) if m.text in named.schemata and m.schema in _TYPED else m for m in made]
+    typed = []
+    for mention in made:
+        schema = kind.get(unbroken(mention.text)) if mention.schema in _TYPED else None
+        typed.append(replace(mention, schema=schema) if schema else mention)
+    return typed
 
 
 _TYPED = frozenset({"Person", "Company", "Organization", "PublicBody", "Good", "Vessel"})

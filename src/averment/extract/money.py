@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import Any
 
 from averment.extract.found import Found
+from averment.extract.language import unbroken
 from averment.extract.numbers import DIGITS, GAP, IN_WORDS, SCALE, digits_value, hedge, plain, scale_value, words_value
 from averment.extract.tables import table
 from averment.method import method
@@ -24,7 +25,7 @@ PER = (
 
 def money(passage: Passage) -> Iterator[Found]:
     """Every amount and every currency named alone, in any language the table knows."""
-    text = passage.text
+    text = unbroken(passage.text)
     taken: list[tuple[int, int]] = []
     for pattern in _amounts():
         for match in pattern.finditer(text):
