@@ -153,3 +153,10 @@ def test_two_papers_that_one_newsroom_saw(claims_of):
 def test_a_quotation_of_one_sentence_has_the_modality_of_its_verb(claims_of):
     (claim,) = claims_of("“If the plant is closed, the army has no engines,” Ivan Petrov said.")
     assert claim.modality == "conditional"
+
+
+def test_an_apposition_and_a_date_around_the_verb_at_the_end(claims_of):
+    text = "About 60% of the parts came from Orlania, Anna Berg, an adviser to the ministry, said on 3 May 2024."
+    (claim,) = [c for c in claims_of(text) if c.cue]
+    assert (claim.voices[0].name, claim.modality) == ("Anna Berg", "quantified")
+    assert claim.content.text == "About 60% of the parts came from Orlania"

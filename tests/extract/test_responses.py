@@ -1,8 +1,11 @@
 """Responses in many forms, each with its party; and what looks like a response and is none."""
 
+from typing import Any
+
 import pytest
 
 from averment.claim import Claim
+from averment.extract.tables import table
 from averment.stance import Stance
 
 OPEN = (Stance.ASSERTS, Stance.ALLEGES)
@@ -504,3 +507,32 @@ def test_who_asked_stands_after_the_request_too(claims_of):
     (claim,) = claims_of("The bank turned down a request for comment from the Izmar Herald.")
     assert [(v.name, v.role) for v in claim.voices] == [("The bank", "speaker"), ("Izmar Herald", "asker")]
     assert claim.content.text == "a request for comment"
+
+
+@pytest.mark.parametrize("name", ["cues", "stances", "modality", "relations"])
+def test_a_table_of_words_holds_only_words(name):
+    """A bare "on", "no" or "true" is no word in YAML."""
+
+    def leaves(value: Any) -> list[Any]:
+        if isinstance(value, dict):
+            return [*value, *(x for v in value.values() for x in leaves(v))]
+        return [x for v in value for x in leaves(v)] if isinstance(value, list) else [value]
+
+    assert [x for x in leaves(table(name)) if not isinstance(x, str)] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The owner of the vessel could not be located for comment.", ["no_response:owner of the vessel"]),
+        (
+            "The embassy in London and Norvane Dynamics Ltd failed to respond to requests for comment.",
+            ["no_response:Norvane Dynamics Ltd", "no_response:embassy"],
+        ),
+        ("Reuters was unable to trace the buyer or verify its address.", ["could_not_verify:Reuters"]),
+        ("“This is not true,” the spokesman said.", ["denies:spokesman"]),
+        ("The company, Norvane Dynamics Ltd, refuted the claims.", ["denies:Norvane Dynamics Ltd"]),
+    ],
+)
+def test_forms_met_later(claims_of, text, expected):
+    assert typed(claims_of(text)) == expected

@@ -78,3 +78,11 @@ def test_what_names_nothing_or_counts_nothing_is_no_claim(claims_of):
 def test_the_world_claim_and_the_saying_of_it_are_not_mixed(claims_of):
     (claim,) = claims_of("Norvane Dynamics Ltd said it built 300 drones in 2021.")
     assert claim.voices[0].name == "Norvane Dynamics Ltd"
+
+
+def test_a_statement_put_two_ways_is_two_claims(claims_of):
+    found = claims_of("The Orlan Centre covers 80 hectares and is expected to make 800 drones a year.")
+    assert [(c.modality, c.content.text) for c in found] == [
+        ("fact", "The Orlan Centre covers 80 hectares"),
+        ("expected", "is expected to make 800 drones a year"),
+    ]

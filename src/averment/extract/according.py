@@ -273,6 +273,8 @@ def trailing(page: Page, sentence: "Sentence") -> Frame | None:
     if end - sentence.start < 6:
         return None
     verb = page.doc[end - 1]
+    if verb.lower_ not in words("cues", "trailing"):
+        verb = _before_date(page, sentence, end) or verb
     if verb.lower_ not in words("cues", "trailing") or (
         verb.pos_ in ("VERB", "AUX") and subject_of(verb) is not None and child(verb, "ccomp") is not None
     ):
@@ -294,6 +296,17 @@ def trailing(page: Page, sentence: "Sentence") -> Frame | None:
                 (t for t in page.doc[content[0] : content[1]] if t.dep_ == "ccomp" and t.head.i == verb.i), root
             )
             return Frame("clause", verb, (verb.i, verb.i + 1), token, content, clause)
+    return None
+
+
+def _before_date(page: Page, sentence: "Sentence", end: int) -> "Token | None":
+    """The verb of "…, N, an adviser to the president, said on Monday.": a comma before it, no verb after it."""
+    for i in range(end - 1, max(sentence.start, end - 10), -1):
+        token = page.doc[i]
+        if token.lower_ in words("cues", "trailing") and page.doc[i - 1].text == ",":
+            return token if own_subject(token) is None else None
+        if token.pos_ in ("VERB", "AUX") or token.text == ",":
+            return None
     return None
 
 

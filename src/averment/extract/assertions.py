@@ -105,7 +105,8 @@ def own_assertions(page: Page, made: Sequence[Draft], left: Sequence[Relation], 
         for span, root in clauses:
             span = _uncovered(page, span, root, covered)
             inside = [r for r in here if span[0] <= r.anchor < span[1]]
-            if inside or _states_something(page, span, covered):
+            goes_on = found and found[-1].place == _sentence_range(page, sentence) and own_subject(root) is None
+            if inside or _states_something(page, span, covered, named=bool(goes_on)):
                 here = [r for r in here if r not in inside]
                 found.append(_own(page, sentence, span, root, inside))
         found += _beside(page, sentence, here)
@@ -158,13 +159,13 @@ def _uncovered(page: Page, span: Range, root: "Token", covered: set[int]) -> Ran
     return trimmed(page.doc, start, span[1]) if start < span[1] else span
 
 
-def _states_something(page: Page, span: Range, covered: set[int]) -> bool:
-    """Whether a clause holds a figure, sum or date, and something named."""
+def _states_something(page: Page, span: Range, covered: set[int], *, named: bool) -> bool:
+    """Whether a clause holds a figure, sum or date, and something named (or goes on with a subject that was kept)."""
     if any(i in covered for i in range(*span)) and sum(i in covered for i in range(*span)) * 2 > span[1] - span[0]:
         return False
     if not any(page.doc[i].pos_ in ("VERB", "AUX") for i in range(*span)):
         return False
-    named = any(i in page.named for i in range(*span))
+    named = named or any(i in page.named for i in range(*span))
     return named and any(_weighty(page, i) for i in range(*span))
 
 

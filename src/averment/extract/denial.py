@@ -136,13 +136,16 @@ def _says_false(page: Page, head: "Token") -> bool:
 def calling_false(page: Page, word: "Token") -> Response | None:
     """ "called the report baseless", "described the claims as untrue", "said the allegations were false"."""
     verb = word.head
+    untrue = word.lemma_.lower() in words("stances", "true_words")
+    if untrue and (verb.lemma_ != "be" or negation_of(verb) is None):
+        return None
     for _ in range(3):
         if verb.pos_ in ("VERB", "AUX"):
             break
         verb = verb.head
     if verb.lemma_ == "be":
         subject = own_subject(verb)
-        if subject is None or negation_of(verb) is not None or word.dep_ not in ("acomp", "attr", "conj"):
+        if subject is None or (negation_of(verb) is not None) != untrue or word.dep_ not in ("acomp", "attr", "conj"):
             return None
         if subject.lemma_.lower() not in words("stances", "denying_nouns"):
             return None
@@ -305,7 +308,7 @@ def _own_end(page: Page, head: "Token") -> int:
 SHAPES: tuple[tuple[frozenset[str], Shape], ...] = (
     (frozenset({"deny"}), denying),
     (words("stances", "rejecting"), rejecting),
-    (words("stances", "false_words"), calling_false),
+    (words("stances", "false_words") | words("stances", "true_words"), calling_false),
     (words("stances", "confirming"), confirming),
     (
         words("stances", "knowing_nothing")

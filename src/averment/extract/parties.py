@@ -39,6 +39,7 @@ def parties_of(page: Page, subject: "Token | None") -> tuple["Token", ...]:
         return tuple(found)
     for noun in coordinated(subject):
         found.extend(_spoken_for(page, noun) if _plural_spokes(noun) else [noun])
+        found.extend(_joined_to_place(page, noun))
     if len(found) > 1:  # a word of the predicate joined by mistake is no party
         found = [t for t in found if page.is_party(t)] or found[:1]
     return tuple(found)
@@ -56,6 +57,22 @@ def _named_within(page: Page, subject: "Token") -> list["Token"]:
         if mention is not None and page.is_party(page.doc[i]):
             last[mention.id] = page.doc[i]
     return list(last.values()) if len(last) > 1 else []
+
+
+def _joined_to_place(page: Page, noun: "Token") -> list["Token"]:
+    """The second party of "the embassy in London and Norvane", which the parser joins to the place."""
+    found: list[Token] = []
+    for c in children(noun, "prep"):
+        place = child(c, "pobj")
+        where = page.mention_of(place) if place is not None else None
+        if place is None or where is None or where.schema not in ("Address", "Country") or c.lower_ not in ("in", "at"):
+            continue
+        for joined in coordinated(place, 6)[1:]:
+            mention = page.mention_of(joined)
+            named = mention.schema in ("Company", "Organization", "PublicBody", "Person") if mention else False
+            if named or (mention is None and joined.ent_type_ in ("ORG", "PERSON")):
+                found.append(joined)
+    return found
 
 
 def _plural_spokes(noun: "Token") -> bool:

@@ -138,6 +138,8 @@ def _addressed(page: Page, noun: "Token") -> tuple["Token", ...]:
 def unreachable(page: Page, verb: "Token") -> Response | None:
     """ "could not be reached for comment", "Reuters was unable to reach Norvane", "attempts to reach X failed"."""
     about = _for_comment(verb)
+    if verb.lemma_ == "locate" and about is None:
+        return None
     subject = subject_of(verb)
     modal = any(c.lower_ in ("could", "can") for c in verb.children)
     if modal and negation_of(verb) is not None and child(verb, "nsubjpass") is not None:
@@ -305,7 +307,8 @@ def unanswered(page: Page, adjective: "Token") -> Response | None:
         return None
     start = verb.i if verb.pos_ in ("VERB", "AUX") else adjective.i
     return Response(
-        Stance.NO_RESPONSE, adjective, (min(start, adjective.i), adjective.i + 1), _addressed(page, asked),
+        Stance.NO_RESPONSE, adjective, (min(start, adjective.i), adjective.i + 1),
+        _addressed(page, asked) or _addressed(page, verb),
         asking_range_short(page, asked), asker_of(page, asked, verb), about=asked,
     )  # fmt: skip
 

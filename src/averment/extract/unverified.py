@@ -65,6 +65,8 @@ def _failed_above(verb: "Token") -> int | None:
         return None
     if verb.dep_ == "conj" and above.lemma_ in words("stances", "verifying") and negation_of(verb) is None:
         return _failed(above) if child(verb, "nsubj") is None and child(above, "dobj", "ccomp") is None else None
+    if verb.dep_ == "conj" and child(verb, "nsubj", "aux", "neg") is None and above.dep_ == "xcomp":
+        return verb.i if above.head.lower_ in UNABLE else None  # "was unable to trace the buyer or verify its address"
     beside = child(above, "acomp") if above.lemma_ in ("be", "prove") else None
     if beside is not None and beside.lower_ in UNABLE | ABLE:
         above = beside

@@ -19,6 +19,7 @@ NUMBERS = {
 POSSESSIVE_PRONOUNS = frozenset({"his", "her", "its", "their", "our", "my", "your", "whose"})
 BELONGING = frozenset({"of", "for", "at", "from", "to", "with", "within", "in", "on"})
 SPOKEN_FOR = frozenset({"for", "of", "at", "from"})
+BODIES = ("Company", "Organization", "PublicBody", "LegalEntity")
 DEPTH = 4
 
 
@@ -54,7 +55,8 @@ def name_range(page: Page, token: "Token", depth: int = 0) -> Range:
             pobj = child(c, "pobj")
             if pobj is None or (c.lower_ in ("in", "on") and token.pos_ == "PROPN"):
                 break
-            last = max(last, max(name_range(page, p, depth + 1)[1] for p in coordinated(pobj, 6)))
+            joined_objects = [pobj] if c.lower_ in ("in", "at", "on") else coordinated(pobj, 6)
+            last = max(last, max(name_range(page, p, depth + 1)[1] for p in joined_objects))
     return first, last
 
 
@@ -89,11 +91,16 @@ def voice(page: Page, token: "Token", role: Role, medium: Medium) -> Voice:
 
 
 def apposed(page: Page, token: "Token") -> Mention | None:
-    """The person named beside a role: "Norvane’s director, Ivan Petrov"."""
+    """The name beside a role: "Norvane’s director, Ivan Petrov", "the company, Norvane"."""
     for c in token.children:
         if c.dep_ == "appos" and token.pos_ == "NOUN":
             mention = page.mention_of(c)
-            if mention is not None and mention.schema == "Person":
+            kinds = (
+                BODIES
+                if token.lemma_ in ("company", "firm", "bank", "group", "manufacturer", "agency")
+                else ("Person",)
+            )
+            if mention is not None and mention.schema in kinds:
                 return mention
     return None
 
