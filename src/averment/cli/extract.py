@@ -102,11 +102,13 @@ def _understood(mention: Mapping[str, Any]) -> str:
             return value["edtf"] or readings or value.get("duration") or value["rule"]
         case "Quantity" | "Money":
             single = value.get("amount") if mention["schema"] == "Money" else value.get("value")
-            figure = single if single is not None else value.get("vague") or value.get("multiplier")
+            times = f"×{value['multiplier']}" if value.get("multiplier") else None
+            figure = single if single is not None else value.get("vague") or times
             if figure is None and value.get("low") is not None:
                 figure = f"{value['low']} to {value['high']}"
-            unit = value.get("currency") or value.get("unit") or ""
-            return hedge + " ".join(str(part) for part in (figure, unit) if part not in (None, ""))
+            unit = value.get("of") or value.get("currency") or value.get("unit")
+            rate = f"a {value['per']}" if value.get("per") else None
+            return hedge + " ".join(str(part) for part in (figure, unit, rate) if part is not None)
         case "Identifier":
             checked = {True: ", check digit holds", False: ", check digit fails"}.get(value["valid"], "")
             return f"{value['type']}{checked}"
