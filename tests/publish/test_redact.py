@@ -27,8 +27,7 @@ def protected_tokens(case: Case) -> list[str]:
         ]
         named = "SELECT id FROM entity WHERE name IN ('Tomas Brevik', 'Zephyrine Holdings')"
         ids += [row[0] for row in ledger.rows(named)]
-        sealed = "SELECT DISTINCT finding FROM finding_claim JOIN claim c ON c.id = claim WHERE c.source = ?"
-        ids += [row[0] for row in ledger.rows(sealed, [source.id])]
+        ids += [row[0] for row in ledger.rows(f"SELECT id FROM finding WHERE subject IN ({named})")]
     return [*PROTECTED_TOKENS, source.id, source.sha256, source.name, str(source.size), source.received_at, *ids]
 
 

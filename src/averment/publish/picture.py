@@ -225,20 +225,24 @@ Area = tuple[float, float, float, float]
 
 
 def _room(taken: list[Area], text: str, a: tuple[float, float], b: tuple[float, float]) -> tuple[float, float]:
-    """Where along its line a label covers neither a box nor another label; the middle when there is no such place."""
+    """Where along its line a label covers neither a box nor another label, or as little as can be."""
     half = len(text) * _SMALL / 2
-    chosen: tuple[float, float] | None = None
-    for along in (0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74):
+    areas: list[tuple[float, int, Area]] = []
+    for n, along in enumerate((0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74, 0.18, 0.82)):
         x, y = a[0] + (b[0] - a[0]) * along, a[1] + (b[1] - a[1]) * along
-        if not any(
-            x - half < right and x + half > left and y - 7 < bottom and y + 7 > top
-            for left, top, right, bottom in taken
-        ):
-            chosen = (x, y)
+        area = (x - half, y - 7, x + half, y + 7)
+        areas.append((sum(_covered(area, other) for other in taken), n, area))
+        if areas[-1][0] == 0:
             break
-    x, y = chosen or ((a[0] + b[0]) / 2, (a[1] + b[1]) / 2)
-    taken.append((x - half, y - 7, x + half, y + 7))
-    return round(x, 1), round(y, 1)
+    _, _, best = min(areas)
+    taken.append(best)
+    return round((best[0] + best[2]) / 2, 1), round((best[1] + best[3]) / 2, 1)
+
+
+def _covered(one: Area, other: Area) -> float:
+    across = min(one[2], other[2]) - max(one[0], other[0])
+    down = min(one[3], other[3]) - max(one[1], other[1])
+    return across * down if across > 0 and down > 0 else 0.0
 
 
 def _edge_of(box: Node, towards: Node) -> tuple[float, float]:

@@ -47,13 +47,14 @@ def _finding(row: Row, part_rows: list[Row], gate: Gate, entities: Entities, cla
     object_ = _end(row, "object", entities, closed=closed)
     if subject is None or object_ is None:
         return None
-    sealed = closed or any(
+    # A finding's id is made from its ends: it stays the same whoever comes to say it, and tells nothing of them.
+    sealed = any(
         term.entity is not None and term.entity.id != given
         for term, given in ((subject, row["subject"]), (object_, row["object"]))
     )
     id = gate.id("finding", row["id"], sealed=sealed)
     proposition = row["proposition"]
-    if sealed or gate.safe(proposition) is None:
+    if sealed or closed or gate.safe(proposition) is None:
         proposition = f"{subject.text} {predicate(row['predicate']).label} {object_.text}"
     why = None if closed else tuple(gate.safe(line) or "(kept back)" for line in json.loads(row["why_json"]))
     return FindingShown(
