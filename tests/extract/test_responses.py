@@ -526,8 +526,8 @@ def test_a_table_of_words_holds_only_words(name):
     [
         ("The owner of the vessel could not be located for comment.", ["no_response:owner of the vessel"]),
         (
-            "The embassy in London and Norvane Dynamics Ltd failed to respond to requests for comment.",
-            ["no_response:Norvane Dynamics Ltd", "no_response:embassy"],
+            "Norvane Ltd is small. The embassy in London and Norvane failed to respond to requests for comment.",
+            ["no_response:Norvane", "no_response:embassy in London"],
         ),
         ("Reuters was unable to trace the buyer or verify its address.", ["could_not_verify:Reuters"]),
         ("“This is not true,” the spokesman said.", ["denies:spokesman"]),
