@@ -275,11 +275,8 @@ class Drafter:
         for part, root in parts_of(self.page, frame, frames, answers):
             if (root is not None and root.i in swallowed) or part[0] >= part[1]:
                 continue
-            part = self._without_frames(part, frame, frames)
-            part = self._after_citing(part)
-            if any(part[0] <= a.trigger.i < part[1] and a.cue[0] <= part[0] and a.cue[1] >= part[1] for a in answers):
-                continue
-            if frame.kind == "quote" and _is_answer(part, answers):
+            part = self._after_citing(self._without_frames(part, frame, frames))
+            if _is_answer(frame, part, answers):
                 continue
             if frame.kind == "quote" and root is None:
                 root = main_verb(self.page, part)
@@ -288,22 +285,9 @@ class Drafter:
                 stance = Stance.ALLEGES
             negated = frame.negated or is_denied(root)
             place = self._place(sentence, part, frame.cue)
+            told, source, verb = frame.addressees, frame.source, frame.trigger.lemma_
             for chained in [voices, *others]:
-                made.append(
-                    Draft(
-                        place,
-                        part,
-                        frame.cue,
-                        chained,
-                        stance,
-                        modality,
-                        negated,
-                        root,
-                        frame.addressees,
-                        frame.source,
-                        frame.trigger.lemma_,
-                    )
-                )
+                made.append(Draft(place, part, frame.cue, chained, stance, modality, negated, root, told, source, verb))
         return made
 
     def _other_sources(self, sentence: "Sentence", frame: Frame, voices: tuple[Voice, ...]) -> list[tuple[Voice, ...]]:
@@ -368,9 +352,12 @@ def _without_echoes(links: list[Voice]) -> list[Voice]:
     return kept
 
 
-def _is_answer(part: Range, answers: list[Response]) -> bool:
-    """Whether a short quotation is nothing but a response: "That is false"."""
-    return part[1] - part[0] <= SHORT_ANSWER and any(a.reported and part[0] <= a.trigger.i < part[1] for a in answers)
+def _is_answer(frame: Frame, part: Range, answers: list[Response]) -> bool:
+    """Whether a content is nothing but a response: "“That is false,” he said"."""
+    inside = [a for a in answers if part[0] <= a.trigger.i < part[1]]
+    if any(a.cue[0] <= part[0] and a.cue[1] >= part[1] for a in inside):
+        return True
+    return frame.kind == "quote" and part[1] - part[0] <= SHORT_ANSWER and any(a.reported for a in inside)
 
 
 def cited_by(cite: Frame, frames: list[Frame], cited: dict[int, Frame]) -> Frame | None:

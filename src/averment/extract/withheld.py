@@ -17,37 +17,19 @@ if TYPE_CHECKING:
 def anonymity(page: Page, noun: "Token") -> Response | None:
     """ "requested anonymity", "spoke on condition of anonymity", "was granted anonymity"."""
     verb = noun.head
-    cue_start = noun.i
     for _ in range(4):
         if verb.pos_ in ("VERB", "AUX"):
             break
         verb = verb.head
     if verb.pos_ not in ("VERB", "AUX"):
         return None
-    if verb.lemma_ in (
-        "request",
-        "ask",
-        "demand",
-        "insist",
-        "seek",
-        "grant",
-        "give",
-        "want",
-        "require",
-        "prefer",
-        "promise",
-        "need",
-    ):
+    before = page.doc[max(0, noun.i - 4) : noun.i]
+    if verb.lemma_ in words("stances", "asking_anonymity"):
         cue_start = verb_group(verb)[0]
-    elif (
-        not any(t.lower_ in ("condition", "anonymity", "conditions") for t in noun.ancestors)
-        and "condition" not in page.doc[max(0, noun.i - 4) : noun.i].text.lower()
-    ):
-        return None
+    elif any(t.lemma_ == "condition" for t in before):
+        cue_start = next((t.i for t in before if t.lower_ in ("on", "under")), noun.i)
     else:
-        cue_start = next(
-            (i for i in range(max(0, noun.i - 4), noun.i) if page.doc[i].lower_ in ("on", "under")), noun.i
-        )
+        return None
     subject = subject_of(verb)
     if subject is None or not page.is_party(subject):
         return None
