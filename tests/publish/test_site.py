@@ -4,8 +4,9 @@ import hashlib
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 
-from averment.case import Case
+from averment.case import Case, CaseError
 from averment.publish import publish
 from averment.publish.pages import MAKERS
 from averment.publish.site import MARKER, NotOurs
@@ -50,6 +51,13 @@ def test_a_folder_of_somebody_else_is_left_alone(case: Case, tmp_path: Path) -> 
     a_file.write_text("x")
     with pytest.raises(NotOurs):
         publish(case, a_file)
+
+
+def test_two_programs_do_not_write_at_once(case: Case, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("averment.publish.WAIT", 0.1)
+    with FileLock(case.derived / "pages.lock"), pytest.raises(CaseError, match="another program"):
+        publish(case, tmp_path / "site")
+    assert not (tmp_path / "site").exists()
 
 
 def test_an_empty_folder_may_be_used(case: Case, tmp_path: Path) -> None:

@@ -11,6 +11,8 @@ the building in `redact.py` and `leak.py`, the words printed on badges in `vocab
 """
 
 from collections import defaultdict
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -24,6 +26,9 @@ if TYPE_CHECKING:
     from averment.publish.redact import Gate
     from averment.publish.shown import ClaimShown
     from averment.publish.site import Draft
+
+WAIT = 60.0
+"""Seconds to wait for another program that writes pages of the same case."""
 
 __all__ = ["Published", "publish"]
 
@@ -50,8 +55,9 @@ def publish(case: "Case", out: Path | None = None, *, private: bool = False, pro
     are marked as not for publication. Published pages are built from an allow-list and searched for words and ids
     of protected sources before they are put in place.
 
-    Raises `CaseError` when the case has not been built, `NotOurs` when `out` holds other files, and `LeakFound` when
-    a page would carry something protected; in each case the old site stays as it was.
+    Raises `CaseError` when the case has not been built or another program is writing its pages, `NotOurs` when
+    `out` holds other files, and `LeakFound` when a page would carry something protected; in each case the old site
+    stays as it was.
     """
     from averment.publish.load import load
     from averment.publish.page import Whole
@@ -60,7 +66,7 @@ def publish(case: "Case", out: Path | None = None, *, private: bool = False, pro
     from averment.publish.site import Draft
 
     target = out if out is not None else case.derived / "site" if private else case.path / "published"
-    with case.ledger() as ledger:
+    with case.ledger() as ledger, _alone(case):
         ledger.db.execute("BEGIN")  # one moment of the ledger for all pages, whatever a build writes meanwhile
         own = f"{own_words()} {case.config.as_of}"
         gate = Gate.of(ledger, case.key, private=private, own_words=own)
@@ -77,6 +83,20 @@ def publish(case: "Case", out: Path | None = None, *, private: bool = False, pro
             draft.abandon()
             raise
     return Published(target, pages, draft.changed, len(gate.protected) if not private else 0)
+
+
+@contextmanager
+def _alone(case: "Case") -> Iterator[None]:
+    """One program writes pages of a case at a time: `aver serve` may be at it while a person publishes."""
+    from filelock import FileLock, Timeout
+
+    from averment.case import CaseError
+
+    try:
+        with FileLock(case.derived / "pages.lock", timeout=WAIT):
+            yield
+    except Timeout as error:
+        raise CaseError("another program is writing pages of this case", "wait until it is done") from error
 
 
 def _write(draft: "Draft", whole: "Whole", gate: "Gate", progress: Progress) -> int:
