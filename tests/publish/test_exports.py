@@ -63,3 +63,11 @@ def test_a_denial_is_no_statement_of_fact(public: Path) -> None:
     denied = {c["id"] for c in lines(public / "data" / "claims.jsonl") if c["stance"] == "denies"}
     assert denied
     assert denied.isdisjoint(s["origin"] for s in lines(public / "data" / "statements.ftm.json"))
+
+
+def test_a_statement_belongs_to_the_source_it_was_read_in(public: Path) -> None:
+    statements = lines(public / "data" / "statements.ftm.json")
+    sources = {path.parent.name for path in (public / "sources").glob("*/index.html")}
+    assert {s["dataset"] for s in statements} <= sources | {"judgement"}
+    keys = {(s["dataset"], s["entity_id"], s["prop"], s["value"]) for s in statements}
+    assert len({s["id"] for s in statements}) == len(keys)

@@ -30,18 +30,24 @@ _RANGES = {
 _THINGS = _LEGAL | {"Vessel", "Airplane", "Address"}
 """Schemata that FtM has. `Country` is a property value there, `Good` nothing."""
 _NAMES = {"Address": ("full", "full")}
-DATASET = "averment"
+JUDGEMENT = "judgement"
+"""Origin and dataset of a name that a person gave: no source spells it so."""
 
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """One value of one property of one FtM entity, and the claim or place it rests on."""
+    """One value of one property of one FtM entity, and the claim or place it rests on.
+
+    `dataset` is the source, so that two sources which agree stay two statements: FtM makes a statement's id of its
+    dataset, entity, property and value, and would merge them otherwise.
+    """
 
     entity: str
     schema: str
     prop: str
     value: str
     origin: str
+    dataset: str
     external: bool
 
 
@@ -62,15 +68,18 @@ def statements(shown: Shown) -> Iterator[Statement]:
 
 def _entity(entity: EntityShown, located: list[tuple[str, ClaimShown]]) -> Iterator[Statement]:
     first, rest = _NAMES.get(entity.schema, ("name", "alias"))
-    origins = {alias.text: alias.first_path.partition("#m-")[2] for alias in entity.aliases}
+    origins = {alias.text: alias.first_path for alias in entity.aliases}
     texts = list(dict.fromkeys([entity.name, *origins]))
     for text in texts:
         prop = first if text == entity.name else rest
-        origin = f"mention:{origins[text]}" if text in origins else "judgement"
-        yield Statement(entity.id, entity.schema, prop, text, origin, True)
+        page, _, mention = origins.get(text, "").partition("#m-")
+        origin, dataset = (f"mention:{mention}", page.split("/")[1]) if mention else (JUDGEMENT, JUDGEMENT)
+        yield Statement(entity.id, entity.schema, prop, text, origin, dataset, True)
     if entity.schema != "Address":
         for name, claim in located:
-            yield Statement(entity.id, entity.schema, "address", name, claim.id, claim.review != "accepted")
+            yield Statement(
+                entity.id, entity.schema, "address", name, claim.id, claim.source.id, claim.review != "accepted"
+            )
 
 
 def _link(relation: RelationShown) -> Iterator[Statement]:
@@ -87,7 +96,7 @@ def _link(relation: RelationShown) -> Iterator[Statement]:
     for claim in claims:
         external = claim.review != "accepted"
         for prop, value in pairs:
-            yield Statement(relation.id, schema, prop, value, claim.id, external)
+            yield Statement(relation.id, schema, prop, value, claim.id, claim.source.id, external)
 
 
 def _ends(relation: RelationShown) -> tuple[str, list[tuple[str, str]]]:
@@ -126,7 +135,7 @@ def entity_lines(shown: Shown) -> Iterator[str]:
 def statement_lines(shown: Shown) -> Iterator[str]:
     """One FtM statement a line; the same value from two claims is two lines, which FtM would merge into one."""
     for s in statements(shown):
-        key = f"{DATASET}.{s.entity}.{s.prop}.{s.value}{'.ext' if s.external else ''}"
+        key = f"{s.dataset}.{s.entity}.{s.prop}.{s.value}{'.ext' if s.external else ''}"
         yield canonical_json(
             {
                 "id": hashlib.sha1(key.encode(), usedforsecurity=False).hexdigest(),  # FtM's own way to make it
@@ -135,7 +144,7 @@ def statement_lines(shown: Shown) -> Iterator[str]:
                 "schema": s.schema,
                 "prop": s.prop,
                 "value": s.value,
-                "dataset": DATASET,
+                "dataset": s.dataset,
                 "origin": s.origin,
                 "external": s.external,
             }
