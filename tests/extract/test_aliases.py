@@ -61,3 +61,18 @@ def test_names_on_two_lines_are_tied_too() -> None:
     full, short, money = extract(reading).mentions
     assert (full.text, short.text, money.text) == ("Tengri\nParts LLP", "Tengri\nParts", "$5\nmillion")
     assert short.alias_of == full.id
+
+
+def test_a_short_name_in_brackets_may_come_from_the_middle() -> None:
+    text = "Shenzhen Varlun Electronic Technology Co., Ltd. (Varlun) denied it. Varlun has two plants."
+    assert ties(text) == {"Varlun": "Shenzhen Varlun Electronic Technology Co., Ltd."}
+
+
+def test_a_name_in_another_script_in_brackets() -> None:
+    text = "He runs Ningbo Daheng Power Co., Ltd. (宁波大恒动力有限公司) from home."
+    assert ties(text) == {"宁波大恒动力有限公司": "Ningbo Daheng Power Co., Ltd."}
+
+
+def test_two_firms_that_share_a_word_leave_the_short_name_untied() -> None:
+    text = "Shanghai Horvan Power Co., Ltd. owns Horvan Aviation Limited. The company Horvan did not reply."
+    assert "Horvan" not in ties(text)

@@ -153,3 +153,63 @@ def test_russian_and_chinese_companies_by_their_form() -> None:
     assert [m.text for m in russian if m.schema == "Company"] == ["ООО «Северный Ветер»", "Прогресс"]
     chinese = mentions_of("合同由深圳市蓝飞科技有限公司签署。", language="zh")
     assert [m.text for m in chinese if m.schema == "Company"] == ["深圳市蓝飞科技有限公司"]
+
+
+def test_a_manager_of_a_named_firm_is_a_person_with_both_names() -> None:
+    text = 'Okan Deniz, Brontal\'s export manager, denied it. "We knew nothing," Deniz said in an email to us.'
+    assert by_schema(text, "Person") == ["Okan Deniz", "Deniz"]
+
+
+def test_a_name_before_somebody_elses_remark_is_no_person_for_it() -> None:
+    text = "Ruslan Holm of Veltor Ltd left. When we called the number of Veltor, a woman said he was away."
+    assert by_schema(text, "Person") == ["Ruslan Holm"]
+    assert "Veltor" not in by_schema(text, "Person")
+
+
+def test_what_a_founder_is_goes_before_what_his_firm_sold() -> None:
+    text = "Alder Links Ltd, founded in 2021 by Ivo Tarnov, a Latvian national, exported chips made by Intel to a lab."
+    assert by_schema(text, "Person") == ["Ivo Tarnov"]
+    assert by_schema(text, "Good") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("China's Tarbach Aircraft Engine Co., known as Xiamen Tarbach, shipped engines.", "Xiamen Tarbach"),
+        ("The goods shared a floor with Zhetoy Vareld, whose director, Ana Bek, was away.", "Zhetoy Vareld"),
+        ("Chipmaker Morvexa cut off two firms.", "Morvexa"),
+        ("OSLO — Chipmaker Morvexa cut off two firms.", "Morvexa"),
+        ("The buyer was Tolmet Snab in the end.", "Tolmet Snab"),
+    ],
+)
+def test_companies_without_a_legal_form(text: str, name: str) -> None:
+    assert name in by_schema(text, "Company")
+
+
+def test_a_think_tank_is_no_tank() -> None:
+    assert by_schema("According to the think tank K4DAS, most came by sea.", "Organization") == ["K4DAS"]
+
+
+def test_an_outlet_known_with_its_article_keeps_it() -> None:
+    text = "A firm shipped microchips, an investigation by The Insider and Nikkei has found."
+    assert by_schema(text, "Organization") == ["The Insider", "Nikkei"]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Estonia's tax and customs board confirmed the seizure.", ["Estonia's tax and customs board"]),
+        ("Germany’s customs investigation office declined.", ["Germany’s customs investigation office"]),
+        ("The Swedish export inspectorate opened a case.", ["Swedish export inspectorate"]),
+        ("Latvia's export control office, VEKA, referred us on.", ["Latvia's export control office", "VEKA"]),
+        ("A French board of engineers met.", []),
+    ],
+)
+def test_offices_of_a_state_in_lower_case(text: str, names: list[str]) -> None:
+    assert by_schema(text, "PublicBody") == names
+
+
+def test_a_model_after_its_known_maker() -> None:
+    text = "They installed a DMG Mori DMU 50 there."
+    assert by_schema(text, "Company") == ["DMG Mori"]
+    assert by_schema(text, "Good") == ["DMU 50"]

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from averment.extract.evidence import distinctive
+from averment.extract.gazetteer import places
 from averment.extract.language import unbroken
 from averment.extract.parsed import ParsedPassage
 from averment.extract.tables import words
@@ -20,10 +21,11 @@ from averment.mention import Mention
 
 NAMED = frozenset({"Person", "Company", "Organization", "PublicBody", "Good", "Vessel", "Airplane"})
 PARTIES = frozenset({"Company", "Organization", "PublicBody"})
-_KNOWN_AS = re.compile(
+KNOWN_AS = re.compile(
     r"^[,;]? ?(?:also |better |previously |formerly |commonly )?"
     r"(?:known as|called|dubbed|abbreviated as|a\.k\.a\.|aka|hereinafter|hereafter) (?:the )?[“\"'‘«]?$"
 )
+"""What stands between a name and another that the source says it goes by."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +97,10 @@ def _explicit(parsed: Sequence[ParsedPassage], mentions: Sequence[Mention]) -> I
                 yield Alias(short, full, "its abbreviation in brackets after the full name")
             elif _bare_acronym(short) and between == " (" and left.schema in PARTIES:
                 yield Alias(short, full, "in brackets right after the full name")
+            elif _inside(short, full):
+                yield Alias(short, full, "words of the full name in brackets after it")
+            elif not re.search(r"[A-Za-z]", short) and between == " (" and left.schema == right.schema == "Company":
+                yield Alias(short, full, "in brackets right after the full name, in another script")
             elif _abbreviates(full, short):
                 yield Alias(full, short, "abbreviation with the full name in brackets after it")
         elif (
@@ -104,7 +110,7 @@ def _explicit(parsed: Sequence[ParsedPassage], mentions: Sequence[Mention]) -> I
             and _abbreviates(short, full)
         ):
             yield Alias(short, full, "the source says so: “or”")
-        elif _KNOWN_AS.match(between) and _same_kind(left, right):
+        elif KNOWN_AS.match(between) and _same_kind(left, right):
             yield Alias(short, full, f"the source says so: “{between.strip(' ,“”')}”")
 
 
@@ -134,6 +140,13 @@ def _abbreviates(short: str, full: str) -> bool:
     return True
 
 
+def _inside(short: str, full: str) -> bool:
+    """Whether the short name is a stretch of the full one's words and can stand alone ("Shenzhen {Lanfei} Co.")."""
+    mine, theirs = _parts(short), _parts(full)
+    fits = any(theirs[i : i + len(mine)] == mine for i in range(len(theirs)))
+    return fits and len(mine) < len(theirs) and distinctive(short)
+
+
 def _bare_acronym(text: str) -> bool:
     return bool(re.fullmatch(r"[A-Z][A-Za-z]{0,2}[A-Z]{1,5}", text))
 
@@ -154,10 +167,25 @@ def _by_form(schemata: Mapping[str, str]) -> Iterator[Alias]:
             if _kin(schemata[short], schema) and _may_shorten(short, name, where, schema)
         )
         longest = [f for f in fits if not any(_within(f[0], other) for other, _ in fits)]
+        if schemata[short] in PARTIES and any(
+            _rival(short, longest[0][0], n, s) for n, s in schemata.items() if longest
+        ):
+            continue
         if len({name for name, _ in longest}) == 1:
             name, where = longest[0]
             what = "the family name" if schemata[short] == "Person" else f"{where} the full name"
             yield Alias(short, name, f"{what}, and no other name in this source does")
+
+
+def _rival(short: str, full: str, other: str, schema: str) -> bool:
+    """Whether another party's name holds the short one behind a place: "Hefei {Ruitong} Co." beside "{Ruitong} Ltd"."""
+    if schema not in PARTIES or other == full or short not in other:
+        return False
+    parts = _parts(other)
+    while parts and parts[0] in places():
+        parts = parts[1:]
+    mine = _parts(short)
+    return len(parts) < len(_parts(other)) and parts[: len(mine)] == mine and not _within(full, other)
 
 
 def _within(name: str, other: str) -> bool:

@@ -33,4 +33,8 @@ def _pattern() -> re.Pattern[str]:
     of = "|".join(sorted(people + states, key=lambda s: (-len(s), s)))
     heads = "|".join(sorted(words("name_words", "body_heads"), key=lambda s: (-len(s), s)))
     qualifiers = "|".join(sorted(words("name_words", "body_qualifiers")))
-    return re.compile(rf"(?<![\w-])(?:{of}) (?:(?:{qualifiers}) ){{0,3}}(?:{heads})(?![\w-])")
+    tasks = "|".join(sorted(words("name_words", "body_qualifiers") | words("name_words", "body_tasks")))
+    vague = "|".join(sorted(words("name_words", "body_heads_qualified")))
+    return re.compile(
+        rf"(?<![\w-])(?:{of}) (?:(?:(?:{tasks}) ){{1,5}}(?:{vague})|(?:(?:{qualifiers}) ){{0,3}}(?:{heads}))(?![\w-])"
+    )

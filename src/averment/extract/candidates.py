@@ -1,8 +1,9 @@
 """What may be a name, and what its form and its brackets say of it."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
+from averment.extract.aliases import KNOWN_AS
 from averment.extract.bodies import bodies
 from averment.extract.evidence import DECISIVE, MEDIUM, PARTIES, STRONG, VETO, WEAK, Candidate, Vote, votes_inside
 from averment.extract.forms import company_forms, quoted_companies
@@ -13,6 +14,7 @@ from averment.extract.runs import Word, all_words, runs
 from averment.extract.segments import segments
 from averment.extract.tables import words
 
+STATE_BODY = "a state's body in lower case"
 Goods = Sequence[tuple[int, int, list[Vote]]]
 
 
@@ -32,7 +34,7 @@ def candidates(index: int, piece: ParsedPassage) -> Iterator[Candidate]:
         yield make(start, end, [Vote("Company", DECISIVE, "quoted after a company noun")])
     for start, end, schema in bodies(text, piece):
         covered.append((start, end))
-        yield make(start, end, [Vote(schema, DECISIVE, "a state's body in lower case")])
+        yield make(start, end, [Vote(schema, DECISIVE, STATE_BODY)])
     goods = list(designations(text))
     if not piece.analysed:
         yield from (make(s, e, v) for s, e, v in goods if v and v[0].weight >= MEDIUM)
@@ -56,6 +58,9 @@ def _in_run(text: str, run: list[Word], goods: Goods) -> Iterator[tuple[int, int
     maker = _maker_before(text, run, goods)
     if maker:
         yield run[0].start, run[maker - 1].end, [], False
+        yield from (
+            (s, e, [Vote("Good", MEDIUM, "its maker before it")], False) for s, e, _ in goods if s == run[maker].start
+        )
         return
     for segment in segments(text, run):
         ws = segment.words
@@ -127,10 +132,15 @@ def mark_bracketed(parsed: Sequence[ParsedPassage], found: Sequence[Candidate]) 
     """ "Ministry of X (MOX)": add to what stands in brackets right after a party's name that it is of its kind."""
     ends = {c.end: c for c in found}
     for candidate in found:
+        candidate.votes += _as_called(parsed[candidate.piece], ends, candidate)
         before = ends.get(candidate.start - 2)
-        if before is None or not re.fullmatch(r"[A-Z][A-Za-z&-]{1,9}", candidate.text) or known_as(candidate.text):
-            continue
         piece = parsed[candidate.piece]
+        if before is None:
+            continue
+        if _beside_a_body(piece, before, candidate):
+            candidate.votes.append(Vote("PublicBody", STRONG, "in apposition to a body"))
+        if not re.fullmatch(r"[A-Z][A-Za-z&-]{1,9}", candidate.text) or known_as(candidate.text):
+            continue
         if piece.words(before.end, candidate.start) != " (" or not piece.text.startswith(
             ")", candidate.end - piece.passage.start
         ):
@@ -141,6 +151,27 @@ def mark_bracketed(parsed: Sequence[ParsedPassage], found: Sequence[Candidate]) 
             candidate.votes.append(Vote(kinds[0], STRONG, "in brackets after a name"))
         elif _initials(before.text) == candidate.text and not any(v.schema == VETO for v in inside):
             candidate.votes.append(Vote("LegalEntity", STRONG, "initials in brackets after a name"))
+
+
+def _as_called(piece: ParsedPassage, ends: Mapping[int, Candidate], candidate: Candidate) -> Iterator[Vote]:
+    """ "X Engine Co., known as Y": Y is what X is, where X is a party."""
+    at = candidate.start - piece.passage.start
+    before = piece.text[max(0, at - 45) : at]
+    for gap in range(4, len(before)):
+        full = ends.get(candidate.start - gap)
+        if full is not None and KNOWN_AS.match(before[-gap:]):
+            inside = votes_inside(tuple(full.text.split()), full.text)
+            kinds = [v.schema for v in [*inside, *full.votes] if v.schema in PARTIES]
+            yield from (Vote(kind, STRONG, "called so after a name") for kind in kinds[:1])
+            return
+
+
+def _beside_a_body(piece: ParsedPassage, body: Candidate, candidate: Candidate) -> bool:
+    """ "Germany's export control office, BAFA, said": the abbreviation is the body's."""
+    lower_case = any(v.rule == STATE_BODY for v in body.votes)
+    closes = piece.text[candidate.end - piece.passage.start :][:1] in (",", ".", ";", "")
+    between = piece.words(body.end, candidate.start)
+    return lower_case and closes and between == ", " and bool(re.fullmatch(r"[A-Z]{3,8}", candidate.text))
 
 
 def _initials(name: str) -> str:

@@ -98,6 +98,8 @@ class Surroundings:
             yield Vote("Company", WEAK, "made or sold by")
         elif earlier.lemma_ in words("name_words", "verbs_of_sources") and earlier.tag_ == "VBN":
             yield Vote("Organization", MEDIUM, "seen or published by")
+        elif earlier.lemma_ in words("name_words", "inquiry_nouns") and earlier.is_lower:
+            yield Vote("Organization", WEAK, "an inquiry by")
 
     def _noun_apart(self, at: int) -> Iterator[Vote]:
         """A noun with a comma or a dash between: "its owner, X", "three ships - the X, Y and Z"."""
@@ -121,6 +123,8 @@ class Surroundings:
 
     def _named(self, at: int) -> Iterator[Vote]:
         for token in reversed(list(self.doc[max(0, at - 8) : at])):
+            if token.tag_.startswith("NNP") and not token.is_lower:
+                return  # "Brontal Engine Co., known as X": a name says of itself what it is
             if token.tag_.startswith("NN") and (schema := schema_of_noun(token.lower_)):
                 yield Vote(schema, DECISIVE, "called so")
                 return
@@ -190,7 +194,7 @@ class Surroundings:
             loose = at > 1 and self.doc[first - 1].lower_ in ("of", "at", "from", "for")
             yield Vote("Person", WEAK if loose else STRONG, "who")
         elif following.lower_ == "whose":
-            return
+            yield from self._staffed(at + 2)
         elif (
             following.like_num
             and following.text.isdigit()
@@ -202,7 +206,50 @@ class Surroundings:
         elif following.lower_ in ("a", "an", "the", "one", "two", "three", "both", "another", "its", "their") or (
             following.tag_.startswith(("JJ", "NN")) and following.is_lower
         ):
-            yield from self._phrase(at + 1, "in apposition")
+            clause = self._opening_clause(first)
+            for vote in self._phrase(at + 1, "in apposition"):
+                yield Vote(vote.schema, WEAK, vote.rule) if clause else vote
+        elif following.tag_.startswith("NNP") or following.is_title:
+            yield from self._of_anothers(at + 1)
+
+    def _opening_clause(self, first: int) -> bool:
+        """Whether the comma after the name may close "When we called X, a woman said …" instead of opening an aside."""
+        opening = self.doc[first].sent
+        before = self.doc[opening.start : first]
+        return (
+            bool(before)
+            and before[0].lower_ in words("name_words", "clause_openers")
+            and not any(t.text == "," for t in before)
+        )
+
+    def _staffed(self, at: int) -> Iterator[Vote]:
+        """ "X, whose director …": what has staff and branches is a party."""
+        for token in self.doc[at : at + 3]:
+            if token.lower_ in words("name_words", "staff_nouns"):
+                yield Vote("Company", MEDIUM, "its staff")
+            if not token.tag_.startswith(("JJ", "NN")):
+                return
+
+    def _of_anothers(self, at: int) -> Iterator[Vote]:
+        """ "X, Brontal's export manager, …": an apposition that begins with the name of whose manager it is."""
+        for token in self.doc[at : at + 6]:
+            if token.text in ("'s", "’s", "'", "’"):
+                break
+            if not token.tag_.startswith("NNP") and not token.is_title:
+                return
+        else:
+            return
+        for noun in self.doc[token.i + 1 : token.i + 6]:
+            after = noun.nbor(1) if noun.i + 1 < len(self.doc) else None
+            closed = (
+                after is None or after.text in (",", ".", ")", ";", "–", "—") or after.lower_ in ("for", "of", "in")
+            )
+            if noun.is_lower and noun.tag_.startswith("NN") and closed:
+                if self._schema_at(noun) == "Person":
+                    yield Vote("Person", STRONG, "in apposition")
+                return
+            if not noun.tag_.startswith(("JJ", "NN", "VBG", "HYPH")):
+                return
 
     def _phrase(self, at: int, rule: str) -> Iterator[Vote]:
         """The head of the noun phrase that begins here, when it closes the apposition or describes the name."""
@@ -210,6 +257,11 @@ class Surroundings:
         head = None
         for token in self.doc[at : at + 12]:
             if token.text == "," and head is None:
+                if token.nbor(-1).lower_ in words("name_words", "person_nouns"):
+                    head = token.nbor(-1)  # "a Russian national, …", which the model takes for an adjective
+                    break
+                if token.i + 1 < len(self.doc) and token.nbor(1).tag_.startswith("VB"):
+                    break
                 continue  # "a large, private company"
             if token.tag_.startswith("NN"):
                 following = self.doc[token.i + 1] if token.i + 1 < len(self.doc) else None

@@ -59,7 +59,8 @@ def _name_start(text: str, word_list: Sequence[Word], edge: int, form: str) -> i
     before = [w for w in word_list if w.end <= edge]
     taken: list[Word] = []
     at = edge
-    for word in reversed(before[-12:]):
+    near = before[-12:]
+    for position, word in reversed(list(enumerate(near))):
         gap = text[word.end : at]
         bracket = gap in (") ", ")", " (", "(") and (word.capital or word.text.isdigit())
         if (
@@ -75,6 +76,8 @@ def _name_start(text: str, word_list: Sequence[Word], edge: int, form: str) -> i
             break
         if word.text == "and" and _ends_with_form(text[: word.start]):
             break  # "One Ltd and Two Ltd"
+        if word.text in ("of", "for") and position and near[position - 1].text not in _heads():
+            break  # "Ana Holm of Veltor Ltd"
     taken.reverse()
     while taken and _no_part(taken[0], taken[1:]):
         taken = taken[1:]
@@ -82,6 +85,13 @@ def _name_start(text: str, word_list: Sequence[Word], edge: int, form: str) -> i
         return None
     start = taken[0].start
     return start
+
+
+@lru_cache(maxsize=1)
+def _heads() -> frozenset[str]:
+    """What "of" and "for" may follow inside a company's name: "Bank of …", "Center for …"."""
+    tables = ("of_heads", "for_heads", "public_words", "organization_words", "company_words", "topic_words")
+    return frozenset[str]().union(*(words("name_words", t) for t in tables))
 
 
 def _ends_with_form(text: str) -> bool:

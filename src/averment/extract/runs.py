@@ -78,9 +78,19 @@ def all_words(parsed: ParsedPassage) -> list[Word]:
             or bool(re.search(r"[.!?:]\s*[\"“”'(]*\s*$|[“\"]$", before))
         )
         for start, end, text in _pieces(parsed.text, match.start(), match.end()):
-            found.append(Word(start, end, text, tags.get(start, ""), fresh))
+            word = Word(start, end, text, tags.get(start, ""), fresh)
+            if fresh and _amid_a_name(before, found, word):
+                word = Word(start, end, text, word.tag)
+            found.append(word)
             fresh = False
     return found
+
+
+def _amid_a_name(before: str, found: Sequence[Word], word: Word) -> bool:
+    """Whether the model begins a sentence between two words of a name: nothing but a space stands there."""
+    if not found or before != " " or not (found[-1].capital and word.capital) or found[-1].end != word.start - 1:
+        return False
+    return found[-1].text[-1].isalpha() and word.tag.startswith(("NN", "JJ", "VB", "FW", "UH", "CD"))
 
 
 def _near(opens: set[int], at: int) -> Iterator[int]:

@@ -42,6 +42,13 @@ def segments(text: str, run: Sequence[Word]) -> Iterator[Segment]:
     if text[ws[0].start : ws[-1].end] in known():
         yield Segment(tuple(ws))
         return
+    if (article := ws[0].start - 4) >= 0 and text[article : ws[-1].end] in known():
+        yield Segment((Word(article, article + 3, "The"), *ws))  # "The Insider": only with its article is it known
+        return
+    described = _after_noun(text, ws)
+    if described is not None:
+        yield described
+        return
     if ws[0].text in ("MT", "MV", "M/V", "M/T", "SS", "HMS", "USS", "INS") and len(ws) > 1:
         yield Segment(tuple(ws[1:]), (Vote("Vessel", DECISIVE, "a ship's prefix"),))
         return
@@ -59,6 +66,16 @@ def segments(text: str, run: Sequence[Word]) -> Iterator[Segment]:
         yield from segments(text, ws[lead:])
         return
     yield Segment(tuple(ws))
+
+
+def _after_noun(text: str, ws: Sequence[Word]) -> Segment | None:
+    """ "Chipmaker X said": the noun before a name, capital because it opens the sentence or follows a dateline."""
+    noun = ws[0].text.lower()
+    if len(ws) < 2 or not (ws[0].opens or text[: ws[0].start].endswith(("— ", "– ", " - "))):
+        return None
+    if noun not in words("name_words", "opening_nouns") or ws[1].text in CONNECTORS:
+        return None
+    return Segment(tuple(ws[1:]), (Vote("Company", DECISIVE, "the Company noun before it"),))
 
 
 def _trim(ws: list[Word]) -> list[Word]:
