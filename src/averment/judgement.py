@@ -21,6 +21,8 @@ class Decision(StrEnum):
     """The machine read it wrongly. Targets: claim ids."""
     GRADE = "grade"
     """Admiralty reliability A–F of a source, value {"reliability": "B"}."""
+    RELEASE = "release"
+    """A name that only protected sources give may be printed. Targets: a mention id; value {"name": as printed}."""
     UNDO = "undo"
     """An earlier judgement no longer holds. Targets: its id."""
 

@@ -116,11 +116,13 @@ def test_a_quotation_of_a_protected_text_is_found_whatever_its_dress(case: Case)
 def test_a_release_judgement_lets_a_name_out(tmp_path: Path) -> None:
     case = invented(tmp_path)
     with case.ledger(read_only=False) as ledger:
-        (id,) = ledger.rows("SELECT id FROM entity WHERE name = 'Zephyrine Holdings'")[0]
+        (id, mention) = ledger.rows(
+            "SELECT e.id, b.mention FROM entity e JOIN member b ON b.entity = e.id WHERE e.name = 'Zephyrine Holdings'"
+        )[0]
         ledger.insert(
             "judgement",
-            [{"id": "r1", "sequence": 1, "decision": "release", "targets_json": [id], "author": "desk", "at": None,
-              "reason": "it is in the public register", "value_json": {}, "standing": 1}],
+            [{"id": "r1", "sequence": 1, "decision": "release", "targets_json": [mention], "author": "desk", "at": None,
+              "reason": "it is in the public register", "value_json": {"name": "Zephyrine Holdings"}, "standing": 1}],
         )  # fmt: skip
     site = publish(case).path
     assert "Zephyrine Holdings" in (site / "entities" / "index.html").read_text()

@@ -26,6 +26,7 @@ def command(context: click.Context, case: str) -> None:
       aver review mycase same "TSK Verdal" "TSK Werdal" --reason "one tax number in both invoices"
       aver review mycase different 51c2 9e07 --reason "another town, another director"
       aver review mycase grade letter.pdf B --reason "the sender's earlier papers proved right"
+      aver review mycase release "Verdal Holding" --reason "it is in the public register"
       aver review mycase undo 4b1e --reason "the number was misread"
 
     Claims, sources and judgements are named by id or the start of one, sources and entities also by name.
@@ -115,6 +116,16 @@ def grade(case: Case, source: str, reliability: str, **who: Any) -> Judgement:
     if found is None:
         raise Trouble(f"no source {source!r} in the case", f"aver show {case.path} sources")
     return case.judge(Decision.GRADE, [found["id"]], value={"reliability": reliability.upper()}, **who)
+
+
+@_decides(Decision.RELEASE, "A name (TARGET) that only protected sources give may stand in published pages.")
+@click.argument("target")
+@click.option("--name", "printed", default="", help="The spelling to print; by default that of the entity.")
+def release(case: Case, target: str, printed: str, **who: Any) -> Judgement:
+    """Let a name out."""
+    with case.ledger() as ledger:
+        mention, words = _mention(ledger, target)
+    return case.judge(Decision.RELEASE, [mention], value={"name": printed or words}, **who)
 
 
 @_decides(Decision.UNDO, "Earlier judgements (TARGETS) no longer hold; undoing an undo restores.")

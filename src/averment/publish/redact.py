@@ -11,6 +11,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from averment.judgement import Decision
 from averment.publish.leak import Tokens, tokens
 from averment.store.ledger import Ledger
 
@@ -57,13 +58,11 @@ class Gate:
 
 
 def _released(ledger: Ledger) -> dict[str, str]:
-    """Entities a person released although only protected sources name them: standing judgements "release"."""
-    names: dict[str, str] = {}
-    for row in ledger.rows(
-        "SELECT targets_json, value_json FROM judgement WHERE decision = 'release' AND standing = 1 "
-        "ORDER BY sequence, id"
-    ):
-        name = json.loads(row["value_json"]).get("name")
-        for target in json.loads(row["targets_json"]):
-            names[target] = name or ledger.value("SELECT name FROM entity WHERE id = ?", [target]) or ""
-    return {entity: name for entity, name in names.items() if name}
+    """Entities a person released although only protected sources name them, and the name to print."""
+    released = ledger.rows(
+        "SELECT m.entity, j.value_json FROM judgement j, json_each(j.targets_json) t "
+        "JOIN member m ON m.mention = t.value "
+        "WHERE j.decision = ? AND j.standing = 1 ORDER BY j.sequence, j.id",
+        [Decision.RELEASE],
+    )
+    return {row["entity"]: json.loads(row["value_json"])["name"] for row in released}

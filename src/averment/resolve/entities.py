@@ -54,6 +54,7 @@ def run(ledger: Ledger, judgements: Sequence[Judgement]) -> None:
         regroup.write(made, bounds, sequences, people, again)
         _note(made, clusters)
         problems += _apply_reviews(ledger, stands) + _apply_grades(ledger, stands)
+        problems += _missing(ledger, stands, "mention", Decision.RELEASE)
         ledger.put_problems("resolve", None, [*stands.problems, *problems, *_noted(ledger)])
 
 
@@ -167,5 +168,5 @@ def _missing(ledger: Ledger, stands: decisions.Standing, table: str, *kinds: Dec
         decisions.without_target(judgement, target, table)
         for judgement in stands.of(*kinds)
         for target in judgement.targets
-        if ledger.value(f"SELECT 1 FROM {table} WHERE id = ?", [target]) is None  # noqa: S608 - two fixed names
+        if ledger.value(f"SELECT 1 FROM {table} WHERE id = ?", [target]) is None  # noqa: S608 - our own names
     ]
