@@ -71,7 +71,11 @@ def according(page: Page, sentence: "Sentence", token: "Token") -> list[Frame]:
     start, end = token.i, max(token.right_edge.i, source.right_edge.i) + 1
     if token.i > 0 and page.doc[token.i - 1].lower_ in ("as", "also"):
         start -= 1
-    content = _clause_around(page, sentence, token, start, end) or _around(page, sentence, start, end)
+    content = (
+        _clause_around(page, sentence, token, start, end)
+        or _aside(page, sentence, token, start, end)
+        or _around(page, sentence, start, end)
+    )
     return [
         Frame("according", token, (start, to.i + 1), one, content, _root_of(sentence, content))
         for one in sources(page, source)
@@ -104,6 +108,21 @@ def _clause_around(page: Page, sentence: "Sentence", token: "Token", start: int,
     return trimmed(page.doc, end, clause.right_edge.i + 1)
 
 
+def _aside(page: Page, sentence: "Sentence", token: "Token", start: int, end: int) -> Range | None:
+    """The relative clause of "Norvane, which was sold in May according to one official, could not be reached"."""
+    clause = token.head
+    if clause.dep_ not in ("relcl", "acl") or clause.i > start:
+        return None
+    goes_on = bool(page.doc[end : sentence.end].text.strip(" .,;!?\"”'’)"))
+    if clause.right_edge.i >= end or not (goes_on or page.doc[start - 1].text != ","):
+        return None
+    first = clause.left_edge.i
+    if page.doc[first].tag_ in ("WDT", "WP") and first < clause.i:
+        first += 1
+    span = trimmed(page.doc, first, start)
+    return span if span[0] < span[1] else None
+
+
 def _around(page: Page, sentence: "Sentence", start: int, end: int) -> Range:
     """The sentence without a phrase at its start or end; all of it when the phrase stands in the middle.
 
@@ -113,6 +132,10 @@ def _around(page: Page, sentence: "Sentence", start: int, end: int) -> Range:
     if not page.doc[sentence.start : start].text.strip(" ,\"“'‘"):
         return trimmed(page.doc, end, sentence.end)
     if not page.doc[end : sentence.end].text.strip(" .,;!?\"”'’)"):
+        return trimmed(page.doc, _opening(page, sentence), start)
+    after = end + 1 if end < len(page.doc) and page.doc[end].text == "," else end
+    joins = page.doc[after].lower_ in ("and", "but", "while", "although", "though") if after < sentence.end else False
+    if joins and after > end and any(t.pos_ in ("VERB", "AUX") for t in page.doc[sentence.start : start]):
         return trimmed(page.doc, _opening(page, sentence), start)
     return trimmed(page.doc, sentence.start, sentence.end)
 
@@ -161,6 +184,8 @@ def nominal(page: Page, noun: "Token") -> list[Frame]:
     negated = any(c.lower_ == "no" for c in noun.children) or (
         any(c.lower_ == "any" for c in noun.children) and negation_of(noun.head) is not None
     )
+    if noun.dep_ == "dobj" and noun.head.lemma_ in words("stances", "rejecting") | {"deny"}:
+        return []  # "rejects the suggestion that": what is rejected is nobody's claim here
     if negated and lemma in ("evidence", "proof", "indication", "sign"):
         return []  # "had seen no evidence that": the statement around it says so
     hearsay = lemma in words("cues", "nominal_hearsay") or source is None

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from averment.extract.clauses import coordinated, own_subject
+from averment.extract.clauses import coordinated, is_part_of_them, own_subject
 from averment.extract.page import Page
 from averment.extract.tables import words
 from averment.mention import Mention
@@ -59,6 +59,9 @@ class Memory:
         """The voice a pronoun stands for, or None where more than one, or none, could be meant."""
         lower = pronoun.lower_
         if lower in MALE | FEMALE:
+            unnamed = _unnamed_subject(page, pronoun)
+            if unnamed is not None:
+                return _voice_like(page, unnamed)
             return self._person(page, pronoun, sentence, "m" if lower in MALE else "f")
         kind = "people" if lower in PLURAL else "thing" if lower in ("it", "its") else None
         if kind is None:
@@ -114,6 +117,20 @@ def _earlier_subject(page: Page, pronoun: "Token", sentence: "Sentence") -> "Tok
     if subject is None or subject.i >= pronoun.i or subject.pos_ == "PRON":
         return None
     return subject if page.is_party(subject) or page.is_paper(subject) else None
+
+
+def _unnamed_subject(page: Page, pronoun: "Token") -> "Token | None":
+    """ "One of them said he saw …", "an official said he knew …": who sees and knows is who says it."""
+    verb = pronoun.head
+    if pronoun.dep_ != "nsubj" or verb.dep_ != "ccomp" or verb.head.i > pronoun.i:
+        return None
+    subject = own_subject(verb.head)
+    if subject is None or subject.i > pronoun.i or page.mention_of(subject) is not None:
+        return None
+    if is_part_of_them(subject):
+        return subject if subject.lower_ in ("one", "another") else None
+    unnamed = subject.tag_ == "NN" and subject.lemma_.lower() in words("cues", "human")
+    return subject if unnamed and not any(c.dep_ == "appos" for c in subject.children) else None
 
 
 def _voice_like(page: Page, noun: "Token") -> Voice:

@@ -9,6 +9,7 @@ from averment.extract.clauses import (
     child,
     children,
     coordinated,
+    is_part_of_them,
     is_passive,
     negation_of,
     own_subject,
@@ -71,18 +72,35 @@ def cue_verbs() -> frozenset[str]:
 
 
 def whole_of(noun: "Token | None") -> "Token | None":
-    """The noun behind "one of the papers" and "most of the officials"."""
+    """The noun behind "one of the papers" and "most of the officials"; "one of them" is nobody else than itself."""
     if noun is not None and noun.lower_ in PARTITIVES:
         of = next((c for c in noun.children if c.dep_ == "prep" and c.lower_ == "of"), None)
-        return child(of, "pobj") if of is not None else noun
+        whole = child(of, "pobj") if of is not None else None
+        return whole if of is not None and not (whole is not None and whole.pos_ == "PRON") else noun
     return noun
+
+
+def is_nobody(source: "Token") -> bool:
+    """Whether a subject names nobody: "it", "there", a bare "one"; "one of them" is somebody."""
+    return source.lower_ in NOBODY and not is_part_of_them(source)
 
 
 def can_speak(page: Page, source: "Token | None") -> bool:
     """Whether a subject can be the source of a verb of saying."""
-    if source is None or source.lower_ in NOBODY:
+    if source is None or is_nobody(source):
         return False
-    return page.is_party(source) or page.is_paper(source)
+    return page.is_party(source) or page.is_paper(source) or is_part_of_them(source)
+
+
+def is_asked(verb: "Token") -> bool:
+    """Whether a clause only asks or supposes: "whether Norvane knew that …", "who told the ministry that …"."""
+    here = verb
+    while here.dep_ == "conj" and own_subject(here) is None and here.head.pos_ in ("VERB", "AUX"):
+        here = here.head
+    if any(c.dep_ == "mark" and c.lower_ in ("whether", "if") for c in here.children):
+        return True
+    subject = own_subject(here)
+    return subject is not None and here.dep_ in ("ccomp", "csubj", "pcomp") and subject.lower_ in ("who", "what")
 
 
 def source_of(verb: "Token") -> "Token | None":
@@ -186,10 +204,8 @@ def clausal(page: Page, verb: "Token", lemma: str) -> Frame | None:
         if not addressees:
             return None
         return Frame("clause", verb, verb_group(verb), None, _clause(page, clause), clause, addressees)
-    source = speaker_above(page, verb) or source
-    if source is None or source.lower_ in NOBODY:
-        if not (source is None and verb.tag_ == "VBG" and lemma in words("cues", "speech")):
-            return None
+    source = speaker_above(page, verb) or source or speaker_beside(page, verb)
+    if source is None or is_nobody(source):
         return None
     if mental and not speech and not showing and not page.is_party(source):
         return None
@@ -200,11 +216,24 @@ def clausal(page: Page, verb: "Token", lemma: str) -> Frame | None:
         and not _inverted(verb, source)
     ):
         return None
-    content = _clause(page, clause)
+    content = _with_lost_subject(verb, clause, _clause(page, clause))
+    heard = tuple(t for t in addressees_of(page, verb) if not within_range(t, content))
     return Frame(
-        "clause", verb, verb_group(verb), source, content, clause, addressees_of(page, verb), paper_of(page, verb),
+        "clause", verb, verb_group(verb), source, content, clause, heard, paper_of(page, verb),
         negated=negation_of(verb) is not None, stance=_stance(lemma),
     )  # fmt: skip
+
+
+def _with_lost_subject(verb: "Token", clause: "Token", content: Range) -> Range:
+    """A clause with the subject that the parser took for the object: "insisted his firm “has never supplied …”"."""
+    thing = child(verb, "dobj")
+    if thing is None or own_subject(clause) is not None or verb.lemma_ in TELLING or clause.i < thing.i:
+        return content
+    finite = clause.tag_ in ("VBD", "VBZ", "VBP") or child(clause, "aux", "auxpass") is not None
+    between = verb.doc[thing.right_edge.i + 1 : content[0]]
+    if thing.left_edge.i <= verb.i or not finite or any(not t.is_punct for t in between):
+        return content
+    return thing.left_edge.i, content[1]
 
 
 def _stance(lemma: str) -> Stance:
@@ -223,6 +252,8 @@ def _inverted(verb: "Token", source: "Token") -> bool:
 def _content_clause(page: Page, verb: "Token", strict: bool) -> "Token | None":
     """The clause a verb reports. Verbs of thinking need a finite one."""
     for c in children(verb, "ccomp"):
+        if parted(c, verb):
+            continue
         marked = any(
             k.dep_ in ("mark", "nsubj", "nsubjpass", "csubj", "expl", "advmod", "nsubj") or k.tag_.startswith("W")
             for k in c.children
@@ -242,9 +273,25 @@ def _content_clause(page: Page, verb: "Token", strict: bool) -> "Token | None":
     return None
 
 
+def parted(before: "Token", verb: "Token") -> bool:
+    """Whether a semicolon stands between a clause and the verb after it: two statements, whatever the parser says."""
+    return before.i < verb.i and any(t.text == ";" for t in verb.doc[before.i : verb.i])
+
+
 def _clause(page: Page, clause: "Token") -> Range:
     start, end = subtree(clause)
     return trimmed(page.doc, start, end, opening=(",", ";", ":", "–", "—", "that", "and", "but"))
+
+
+def speaker_beside(page: Page, verb: "Token") -> "Token | None":
+    """The person of "In a letter …, Norvane’s director, Ivan Petrov, insisted": the parser ties both to the letter."""
+    if verb.dep_ != "ROOT" or is_passive(verb) or verb.tag_ not in ("VBD", "VBZ", "VBP"):
+        return None
+    before = verb_group(verb)[0] - 1
+    if before < 1 or page.doc[verb.left_edge.i].dep_ != "prep":
+        return None
+    named = page.doc[before - 1] if page.doc[before].text == "," else page.doc[before]
+    return named if page.mention_of(named) is not None and page.is_party(named) else None
 
 
 def speaker_above(page: Page, verb: "Token") -> "Token | None":
@@ -259,7 +306,7 @@ def speaker_above(page: Page, verb: "Token") -> "Token | None":
         or verb.lemma_ not in words("cues", "speech")
     ):
         return None
-    if page.doc[verb.i - 1].text != "," and page.doc[verb.i - 1].lower_ not in ("and", "also"):
+    if page.doc[verb.i - 1].text != "," and page.doc[verb.i - 1].lower_ not in ("and", "also", "while"):
         return None
     for above in verb.ancestors:
         if above.lemma_ in cue_verbs() and above.pos_ == "VERB" and above.i < verb.i:

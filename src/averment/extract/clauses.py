@@ -54,7 +54,7 @@ def subject_of(verb: "Token") -> "Token | None":
             return _antecedent(here.head, subject) if relative and here.dep_ == "relcl" else subject
         if here.dep_ in ("acl", "relcl"):
             return here.head if here.tag_ != "VBN" else None
-        if not _shares_subject(here):
+        if not (_shares_subject(here) or (asked_aside(here.head) and here.i > here.head.i)):
             return None
         here = here.head
     return None
@@ -98,6 +98,29 @@ def negation_of(verb: "Token") -> "Token | None":
     if subject is not None and subject.left_edge.lower_ in NEGATIVE_SUBJECTS:
         return subject.left_edge
     return None
+
+
+LATER = frozenset({"dep", "conj", "ccomp", "advcl", "parataxis"})
+ASKED = frozenset({"asked", "contacted", "reached", "approached", "pressed", "questioned"})
+
+
+def asked_aside(verb: "Token") -> bool:
+    """Whether "asked" stands between commas ("Norvane, asked about it, said …") and the parser made it the verb."""
+    if verb.lower_ not in ASKED or verb.i == 0 or verb.nbor(-1).text != "," or own_subject(verb) is None:
+        return False
+    for c in verb.rights:
+        if c.pos_ in ("VERB", "AUX") and own_subject(c) is None and c.dep_ in LATER:
+            first = verb_group(c)[0]
+            if first > verb.i + 1 and verb.doc[first - 1].text == ",":
+                return True
+    return False
+
+
+def is_part_of_them(noun: "Token") -> bool:
+    """ "One of them", "some of whom", "none of us": a part of people named before."""
+    of = next((c for c in noun.children if c.dep_ == "prep" and c.lower_ == "of" and c.i == noun.i + 1), None)
+    whole = child(of, "pobj") if of is not None else None
+    return whole is not None and whole.pos_ == "PRON"
 
 
 def coordinated(token: "Token", limit: int = 40) -> list["Token"]:

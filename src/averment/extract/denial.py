@@ -25,14 +25,18 @@ if TYPE_CHECKING:
 
 def denying(page: Page, verb: "Token") -> Response | None:
     """ "denied that …", "has repeatedly denied supplying …", "the allegations were denied by X"; not "denied entry"."""
-    if verb.pos_ != "VERB" or negation_of(verb) is not None or verb.head.lemma_ in words("stances", "refusing"):
+    first = verb
+    while first.dep_ == "conj" and first.head.pos_ == "VERB" and first.head.i >= verb.i - 4:
+        first = first.head  # "declined to confirm or deny"
+    refused = words("stances", "refusing")
+    if verb.pos_ != "VERB" or negation_of(verb) is not None or {verb.head.lemma_, first.head.lemma_} & refused:
         return None
     if is_passive(verb):
         return _passive(page, verb, Stance.DENIES)
     subject = answerer(page, verb)
-    if subject is None or not page.is_party(subject):
+    if subject is None or not page.answers(subject):
         return None
-    clause = child(verb, "ccomp", "xcomp")
+    clause = next((c for c in verb.rights if c.dep_ in ("ccomp", "xcomp")), None)
     noun = child(verb, "dobj")
     if child(verb, "dative") is not None or (
         noun is not None and noun.lemma_.lower() in words("stances", "denied_things")
@@ -115,17 +119,34 @@ def rejecting(page: Page, verb: "Token") -> Response | None:
     if is_passive(verb):
         return _passive(page, verb, Stance.DENIES)
     subject = answerer(page, verb)
-    noun = child(verb, "dobj")
-    if subject is None or noun is None or not page.is_party(subject):
+    noun = child(verb, "dobj") or _noun_read_as_verb(page, verb)
+    if subject is None or noun is None or not page.answers(subject):
         return None
-    known = noun.lemma_.lower() in words("stances", "denying_nouns") and noun.pos_ == "NOUN"
-    as_false = any(c.lower_ == "as" and _says_false(page, c) for c in verb.children)
+    this = ("this", "that", "it") if verb.lemma_ in DISPUTING else ("this", "that")
+    plain = noun.pos_ == "NOUN" or noun.dep_ == "ccomp" or noun.lower_ in this
+    known = plain and noun.lemma_.lower() in words("stances", "denying_nouns")
+    as_false = any(c.lower_ == "as" and _says_false(page, c) for c in [*verb.children, *noun.rights])
     if not (known or as_false):
         return None
+    end = noun.right_edge.i + 1
+    for c in noun.rights:  # "dismissed such findings as fabrications"
+        if c.lower_ == "as" and _says_false(page, c):
+            end = min(end, c.i)
     return Response(
         Stance.DENIES, verb, verb_group(verb), parties_of(page, subject),
-        trimmed(page.doc, noun.left_edge.i, noun.right_edge.i + 1), about=noun,
+        trimmed(page.doc, noun.left_edge.i, end), about=noun,
     )  # fmt: skip
+
+
+DISPUTING = frozenset({"dispute", "refute", "rebut", "contest"})
+
+
+def _noun_read_as_verb(page: Page, verb: "Token") -> "Token | None":
+    """The "account" of "disputes that account", which the parser takes for a clause."""
+    for c in verb.rights:
+        if c.dep_ == "ccomp" and c.i == verb.i + 2 and page.doc[c.i - 1].lower_ in ("that", "this"):
+            return c if c.lower_ in words("stances", "denying_nouns") and c.right_edge.i == c.i else None
+    return None
 
 
 def _says_false(page: Page, head: "Token") -> bool:
@@ -170,7 +191,7 @@ def calling_false(page: Page, word: "Token") -> Response | None:
         ),
         None,
     )
-    if subject is None or noun is None or not page.is_party(subject):
+    if subject is None or noun is None or not page.answers(subject):
         return None
     end = min(noun.right_edge.i + 1, word.i)
     content = trimmed(page.doc, noun.left_edge.i, max(end, noun.i + 1), opening=(",",))
@@ -194,10 +215,10 @@ def confirming(page: Page, verb: "Token") -> Response | None:
     if is_passive(verb):
         return _passive(page, verb, Stance.CONFIRMS)
     subject = subject_of(verb)
-    if subject is None or not page.is_party(subject) or subject.dep_ == "nsubjpass" or page.is_paper(subject):
+    if subject is None or not page.answers(subject) or subject.dep_ == "nsubjpass" or page.is_paper(subject):
         return None
     noun = child(verb, "dobj")
-    clause = child(verb, "ccomp", "xcomp")
+    clause = next((c for c in verb.rights if c.dep_ in ("ccomp", "xcomp")), None)
     if clause is None and (
         noun is None
         or noun.lemma_.lower() not in words("stances", "confirming_nouns") | words("stances", "denying_nouns")

@@ -221,6 +221,9 @@ class Drafter:
         source = frame.source
         if source is None:
             return False
+        owned = any(c.lower_ in ("its", "his", "her", "their") for c in party.children)
+        if owned and party.lemma_.lower() in ("client", "employer"):
+            return True
         if source.lemma_.lower() in words("cues", "spokes_nouns") and spoken_for(self.page, source) is None:
             return self.page.mention_of(party) is not None
         if party.lemma_.lower() in PARTYLIKE and any(
@@ -339,7 +342,10 @@ class Drafter:
             according = other is not frame and other.kind == "according" and frame.kind != "according"
             if according and start < other.cue[0] < end and other.content[1] <= other.cue[0] + 1:
                 end = min(end, other.cue[0])
-        return trimmed(self.page.doc, start, max(end, start), opening=(",", ";", ":"))
+        start, end = trimmed(self.page.doc, start, max(end, start), opening=(",", ";", ":"))
+        while end > start and end < part[1] and self.page.doc[end - 1].lower_ in ("while", "also", ","):
+            end -= 1
+        return start, end
 
 
 def _without_echoes(links: list[Voice]) -> list[Voice]:

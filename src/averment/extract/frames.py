@@ -2,7 +2,8 @@
 
 from typing import TYPE_CHECKING
 
-from averment.extract.attribution import Frame, adverbial, clausal, cue_verbs, hearsay
+from averment.extract.attribution import Frame, adverbial, clausal, cue_verbs, hearsay, is_asked
+from averment.extract.clauses import asked_aside
 from averment.extract.objects import accusing, infinitive, naming, objective, prepositional
 from averment.extract.page import Page
 
@@ -24,6 +25,8 @@ def verb_frames(page: Page, sentence: "Sentence", taken: frozenset[int]) -> list
             continue
         quotation = page.quoted(token)
         if quotation is not None and quotation.length > 3:
+            continue
+        if is_asked(token) or asked_aside(token):
             continue
         for reading in READINGS:
             frame = reading(page, token, lemma)

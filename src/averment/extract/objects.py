@@ -34,7 +34,7 @@ def accusing(page: Page, verb: "Token", lemma: str) -> Frame | None:
     if wanted is None:
         return None
     prep = next((c for c in verb.children if c.dep_ == "prep" and c.lower_ == wanted), None)
-    if prep is None:
+    if prep is None or negation_of(verb) is not None:
         return None
     stance = Stance.ALLEGES if lemma in ("accuse", "suspect", "charge", "blame") else Stance.ASSERTS
     end = prep.right_edge.i + 1
@@ -42,6 +42,9 @@ def accusing(page: Page, verb: "Token", lemma: str) -> Frame | None:
         subject = child(verb, "nsubjpass")
         if subject is None or lemma not in ("accuse", "suspect", "charge"):
             return None
+        if subject.tag_ in ("WP", "WDT") and verb.dep_ == "relcl":  # "Petrov, who was charged with smuggling"
+            content = trimmed(page.doc, verb_group(verb)[0], end)
+            return Frame("accusing", verb, verb_group(verb), source_of(verb), content, None, stance=stance)
         content = trimmed(page.doc, subject.left_edge.i, end)
         return Frame("accusing", verb, verb_group(verb), source_of(verb), content, None, stance=stance)
     source, accused = subject_of(verb), child(verb, "dobj")

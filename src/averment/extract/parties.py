@@ -41,7 +41,7 @@ def parties_of(page: Page, subject: "Token | None") -> tuple["Token", ...]:
         found.extend(_spoken_for(page, noun) if _plural_spokes(noun) else [noun])
         found.extend(_joined_to_place(page, noun))
     if len(found) > 1:  # a word of the predicate joined by mistake is no party
-        found = [t for t in found if page.is_party(t)] or found[:1]
+        found = [t for t in found if page.answers(t)] or found[:1]
     return tuple(found)
 
 

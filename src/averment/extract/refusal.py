@@ -43,7 +43,7 @@ def refusing(page: Page, verb: "Token") -> Response | None:
         agent = child(verb, "agent")
         pobj = child(agent, "pobj") if agent is not None else None
         subject = pobj
-    if subject is None or not page.is_party(subject):
+    if subject is None or not page.answers(subject):
         return None
     return Response(
         Stance.DECLINED, verb, verb_group(verb), parties_of(page, subject), asking_range(page, noun),
@@ -61,7 +61,7 @@ def _mentions(page: Page, noun: "Token", wanted: tuple[str, ...]) -> bool:
 
 
 def _refused_to(page: Page, verb: "Token", subject: "Token | None", infinitive: "Token") -> Response | None:
-    if subject is None or not page.is_party(subject) or subject.dep_ == "nsubjpass":
+    if subject is None or not page.answers(subject) or subject.dep_ == "nsubjpass":
         return None
     content = trimmed(page.doc, infinitive.i, end_of(infinitive))
     passive = is_passive(infinitive)
@@ -132,12 +132,7 @@ def would_not(page: Page, verb: "Token") -> Response | None:
     ):
         return None
     subject = subject_of(verb)
-    if (
-        subject is None
-        or not page.is_party(subject)
-        or is_passive(verb)
-        or any(c.lower_ == "be" for c in verb.children)
-    ):
+    if subject is None or not page.answers(subject) or is_passive(verb) or any(c.lower_ == "be" for c in verb.children):
         return None
     start = _neither_nor(page, verb)
     if start is None:
@@ -179,7 +174,9 @@ def _unwilling(verb: "Token") -> int | None:
             and verb.lemma_ not in ("comment", "elaborate", "say")
         ):
             return None
-        policy = verb.lemma_ == "comment" and ({"do", "does", "can", "could", "ca"} & set(helpers))
+        told = verb.dep_ == "ccomp" and verb.head.lemma_ in words("cues", "speech")  # "said it did not comment on"
+        policing = {"do", "does", "can", "could", "ca", *(("did",) if told else ())}
+        policy = verb.lemma_ == "comment" and (policing & set(helpers))
         if (
             refusing_helpers
             and verb.lemma_ != "confirm"
@@ -194,6 +191,8 @@ def _unwilling(verb: "Token") -> int | None:
     above = verb.head
     if verb.dep_ in ("xcomp", "ccomp", "advcl") and above.lower_ in words("stances", "unwilling"):
         return above.i
+    if verb.dep_ == "xcomp" and above.lemma_ == "agree" and negation_of(above) is not None:
+        return verb_group(above)[0]
     if verb.dep_ in ("xcomp", "ccomp") and above.lower_ in ("willing", "want", "wish", "prepared", "ready"):
         if above.pos_ == "ADJ":
             return above.i if negation_of(above) or negation_of(above.head) else None
@@ -229,7 +228,7 @@ def no_comment(page: Page, noun: "Token") -> Response | None:
         "answer",
         "add",
     )
-    if answers and subject is not None and page.is_party(subject) and subject.i != noun.i:
+    if answers and subject is not None and page.answers(subject) and subject.i != noun.i:
         quoted = page.quoted(noun) is not None
         cue = (start, noun.i + 1) if quoted or verb.i > noun.i else (verb_group(verb)[0], noun.i + 1)
         return Response(Stance.DECLINED, noun, cue, parties_of(page, subject), content, about=noun)

@@ -79,4 +79,20 @@ def responses(page: Page, sentence: "Sentence") -> list[Response]:
                 if quotation is None or quotation.length <= SHORT or (opening and _first_person(response)):
                     found.append(response)
                 break
-    return found
+    return _each_once(found)
+
+
+def _each_once(found: list[Response]) -> list[Response]:
+    """One response for one act: "dismissed such findings as fabrications" is one denial, by its verb."""
+    kept: list[Response] = []
+    for one in found:
+        again = any(
+            one.stance is k.stance
+            and {p.i for p in one.parties} == {p.i for p in k.parties}
+            and one.cue[0] < k.cue[1]
+            and k.cue[0] < one.cue[1]
+            for k in kept
+        )
+        if not again:
+            kept.append(one)
+    return kept

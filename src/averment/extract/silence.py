@@ -44,7 +44,7 @@ def unanswering(page: Page, verb: "Token") -> Response | None:
         noun is None or noun.lemma_.lower() not in words("stances", "asking")
     ):
         return None
-    if subject is None or not (page.is_party(subject) or _for_comment_noun(page, noun)):
+    if subject is None or not (page.answers(subject) or _for_comment_noun(page, noun)):
         return None
     content = asking_range(page, noun) if noun is not None else (verb.i, verb.i + 1)
     return Response(
@@ -113,6 +113,12 @@ def asking_range_short(page: Page, noun: "Token") -> Range:
             c.dep_ in ("acl", "relcl") or (c.dep_ == "prep" and c.lower_ in ("to", "at", "with"))
         ):
             last = min(last, c.left_edge.i)
+    for i in range(noun.i + 1, last):  # "requests for comment to the factory"
+        to = page.doc[i]
+        aim = child(to, "pobj") if to.lower_ == "to" and to.dep_ in ("prep", "dative") else None
+        if aim is not None and page.is_party(aim):
+            last = i
+            break
     return trimmed(page.doc, first, max(last, noun.i + 1))
 
 
@@ -143,7 +149,7 @@ def unreachable(page: Page, verb: "Token") -> Response | None:
     subject = subject_of(verb)
     modal = any(c.lower_ in ("could", "can") for c in verb.children)
     if modal and negation_of(verb) is not None and child(verb, "nsubjpass") is not None:
-        if subject is None or not page.is_party(subject):
+        if subject is None or not page.answers(subject):
             return None
         if about is None and verb.lemma_ == "contact" and child(verb, "agent") is None and _has_more(verb):
             return None
@@ -159,7 +165,7 @@ def unreachable(page: Page, verb: "Token") -> Response | None:
     cue = _failed_reach(verb, modal)
     if cue is None:
         return None
-    asker = subject if subject is not None and page.is_party(subject) and subject.i < verb.i else None
+    asker = subject if subject is not None and page.answers(subject) and subject.i < verb.i else None
     if asker is not None and asker.i in {t.i for t in coordinated(reached)}:
         asker = None
     return Response(
@@ -191,7 +197,9 @@ def _has_more(verb: "Token") -> bool:
     for c in verb.rights:
         if c.dep_ in ("agent", "prep", "oprd", "xcomp"):
             pobj = child(c, "pobj")
-            time = pobj is not None and pobj.ent_type_ in ("DATE", "TIME")
+            time = pobj is not None and (
+                pobj.ent_type_ in ("DATE", "TIME") or pobj.lemma_.lower() in words("stances", "contact_means")
+            )
             if (not time and c.lower_ not in ("by", "on", "before", "at", "despite", "through", "in", "for")) or (
                 c.lower_ in ("by", "for") and not time
             ):
@@ -228,7 +236,7 @@ def unavailable(page: Page, adjective: "Token") -> Response | None:
         return None
     if about is None:
         return no_reply_noun(page, subject) if subject.lemma_.lower() in words("stances", "reply_nouns") else None
-    if not page.is_party(subject):
+    if not page.answers(subject):
         return None
     start = verb_group(verb)[0] if verb.pos_ in ("AUX", "VERB") else adjective.i
     return Response(Stance.NO_RESPONSE, adjective, (start, about.i + 1), parties_of(page, subject), subtree(about))
@@ -258,7 +266,7 @@ def no_reply_noun(page: Page, noun: "Token") -> Response | None:
         or noun.lemma_ in ("response", "reply", "answer")
     )
     giver = subject_of(verb) if verb.lemma_ in ("have", "offer", "give", "make", "issue", "provide") else None
-    if noun.dep_ == "dobj" and giver is not None and page.is_party(giver) and immediate:
+    if noun.dep_ == "dobj" and giver is not None and page.answers(giver) and immediate:
         return Response(Stance.NO_RESPONSE, noun, (verb_group(verb)[0], noun.i + 1), parties_of(page, giver), content)
     return None
 
@@ -295,7 +303,7 @@ def unanswered(page: Page, adjective: "Token") -> Response | None:
         if (
             asked is None
             or giver is None
-            or not page.is_party(giver)
+            or not page.answers(giver)
             or asked.lemma_.lower() not in words("stances", "asking")
         ):
             return None
@@ -317,7 +325,7 @@ def ignoring(page: Page, verb: "Token") -> Response | None:
     """ "ignored repeated requests for comment"."""
     noun = child(verb, "dobj")
     subject = subject_of(verb)
-    if noun is None or subject is None or negation_of(verb) is not None or not page.is_party(subject):
+    if noun is None or subject is None or negation_of(verb) is not None or not page.answers(subject):
         return None
     if noun.lemma_.lower() not in words("stances", "asking") or noun.lemma_.lower() in (
         "call",
@@ -344,7 +352,7 @@ def uncommented(page: Page, verb: "Token") -> Response | None:
     if helpers & {"would", "will", "could", "can", "does", "do", "may", "might", "should", "’ll", "'ll", "wo", "ca"}:
         return None
     subject = subject_of(first)
-    if subject is None or not page.is_party(subject):
+    if subject is None or not page.answers(subject):
         return None
     content = trimmed(page.doc, verb.i, verb.right_edge.i + 1)
     return Response(Stance.NO_RESPONSE, verb, (verb_group(first)[0], verb.i + 1), parties_of(page, subject), content)

@@ -9,6 +9,7 @@ something named.
 """
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from averment.claim import Claim
@@ -16,8 +17,9 @@ from averment.extract.according import other_frames
 from averment.extract.antecedents import Known, Memory, people_in
 from averment.extract.assertions import own_assertions, place_triples
 from averment.extract.attribution import Frame
-from averment.extract.clauses import child
+from averment.extract.clauses import child, coordinated, own_subject, verb_group
 from averment.extract.drafts import Draft, Drafter
+from averment.extract.ellipsis import repeated
 from averment.extract.frames import verb_frames
 from averment.extract.page import Page, pages
 from averment.extract.parsed import ParsedPassage
@@ -32,6 +34,7 @@ from averment.voice import Role, Voice
 
 if TYPE_CHECKING:
     from spacy.tokens import Span as Sentence
+    from spacy.tokens import Token
 
 CLAIMS = method("extract.claims", "1")
 
@@ -81,12 +84,21 @@ def _page_drafts(
     page: Page, memory: Memory, outlets: frozenset[str], speaker: tuple[Voice, ...]
 ) -> tuple[list[Draft], tuple[Voice, ...]]:
     sentences = list(page.doc.sents)
-    answers = [responses(page, s) for s in sentences]
+    answers: list[list[Response]] = []
+    for sentence in sentences:
+        own = [
+            replace(r, parties=tuple(not_dateline(page, t, r.trigger) for t in r.parties)) if page.dateline else r
+            for r in responses(page, sentence)
+        ]
+        before = answers[-1][-1] if answers and answers[-1] else None
+        answers.append(sorted([*own, *repeated(page, sentence, before, own)], key=lambda r: r.trigger.i))
     frames: list[Frame] = []
     for sentence, answered in zip(sentences, answers, strict=True):
         taken = frozenset(_taken(answered))
         frames += verb_frames(page, sentence, taken)
         frames += other_frames(page, sentence, taken)
+    if page.dateline:
+        frames = [f if f.source is None else replace(f, source=not_dateline(page, f.source, f.trigger)) for f in frames]
     frames, orphan = quoted_frames(page, frames)
     drafter = Drafter(page, memory, outlets)
     made: list[Draft] = []
@@ -103,6 +115,14 @@ def _page_drafts(
     return made, _last_speaker(page, made, speaker if orphan else ())
 
 
+def not_dateline(page: Page, noun: "Token", verb: "Token") -> "Token":
+    """The subject before a verb where the parser took the dateline for it ("LONDON, June 12 - A maker denied")."""
+    if noun.i >= page.dateline:
+        return noun
+    before = page.doc[max(verb_group(verb)[0] - 1, 0)]
+    return before if before.i >= page.dateline and before.pos_ in ("NOUN", "PROPN") else noun
+
+
 def _taken(answered: list[Response]) -> Iterable[int]:
     for answer in answered:
         yield answer.trigger.i
@@ -112,13 +132,11 @@ def _taken(answered: list[Response]) -> Iterable[int]:
             and answer.about.pos_ in ("VERB", "AUX")
             and answer.stance in (Stance.DECLINED, Stance.WITHHELD)
         ):
-            yield answer.about.i
+            yield from (t.i for t in coordinated(answer.about, 6) if t.pos_ in ("VERB", "AUX") and not own_subject(t))
 
 
 def _carried(page: Page, speaker: tuple[Voice, ...]) -> Draft:
     """A paragraph that is a quotation and names nobody: the words of the speaker of the paragraph before."""
-    from dataclasses import replace
-
     quotation = page.quotes[0]
     last = min(quotation.end + (1 if quotation.closed else 0), len(page.doc))
     return Draft(
@@ -167,7 +185,7 @@ def _claim(page: Page, draft: Draft) -> Claim | None:
     return Claim(
         page.parsed.place(quote.start, quote.end),
         quote.text,
-        page.span(page.balanced(draft.content)),
+        page.span(page.balanced(page.whole_words(page.after_dateline(draft.content)))),
         draft.stance,
         CLAIMS.id,
         page.span(draft.cue) if draft.cue and draft.cue[0] < draft.cue[1] else None,

@@ -67,6 +67,8 @@ def _failed_above(verb: "Token") -> int | None:
         return _failed(above) if child(verb, "nsubj") is None and child(above, "dobj", "ccomp") is None else None
     if verb.dep_ == "conj" and child(verb, "nsubj", "aux", "neg") is None and above.dep_ == "xcomp":
         return verb.i if above.head.lower_ in UNABLE else None  # "was unable to trace the buyer or verify its address"
+    if above.lemma_ == "be" and negation_of(above) is not None and _in_position(above):
+        return verb_group(above)[0]
     beside = child(above, "acomp") if above.lemma_ in ("be", "prove") else None
     if beside is not None and beside.lower_ in UNABLE | ABLE:
         above = beside
@@ -86,6 +88,11 @@ def _failed_above(verb: "Token") -> int | None:
     ):
         return above.left_edge.i if above.lemma_ != "position" else verb_group(above.head.head)[0]
     return None
+
+
+def _in_position(verb: "Token") -> bool:
+    """ "was not in a position to confirm"."""
+    return any(p.lemma_ == "position" for c in children(verb, "prep") for p in children(c, "pobj"))
 
 
 def _without(adjective: "Token") -> bool:
@@ -136,16 +143,26 @@ def _object(page: Page, verb: "Token") -> Range | None:
 
 
 def _passive(page: Page, verb: "Token", subject: "Token", first: int) -> Response | None:
+    relative = False
     if subject.lower_ in ("what", "who", "which", "that", "whatever"):
         if verb.dep_ != "relcl":
             return None  # "What could not be established" asks, and says nothing yet
-        subject = verb.head
+        subject, relative = verb.head, True
     agent = child(verb, "agent")
     by = child(agent, "pobj") if agent is not None else None
     parties = parties_of(page, by) if by is not None and page.is_party(by) else ()
     clause = child(verb, "ccomp", "csubj", "advcl") if subject.lower_ == "it" else None
     if clause is not None and clause.i > verb.i:
         content = trimmed(page.doc, *subtree(clause), opening=(",", "that"))
+    elif relative:
+        joined = subject
+        while (
+            joined.dep_ == "conj"
+            and page.doc[verb.left_edge.i - 1].text == ","
+            and joined.head.pos_ in ("NOUN", "PROPN")
+        ):
+            joined = joined.head  # "A contract and invoices, which could not be authenticated": both
+        content = trimmed(page.doc, joined.left_edge.i, max(subject.i + 1, verb.left_edge.i))
     else:
         content = trimmed(page.doc, *subtree(subject), opening=(",", "that", "and", "but", "although", "though"))
     return Response(Stance.COULD_NOT_VERIFY, verb, (first, verb.i + 1), parties, content)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from averment.extract.clauses import Range, child, children, coordinated
+from averment.extract.clauses import Range, child, children, coordinated, is_part_of_them
 from averment.extract.page import Page
 from averment.extract.tables import words
 from averment.mention import Mention
@@ -20,6 +20,9 @@ POSSESSIVE_PRONOUNS = frozenset({"his", "her", "its", "their", "our", "my", "you
 BELONGING = frozenset({"of", "for", "at", "from", "to", "with", "within", "in", "on"})
 SPOKEN_FOR = frozenset({"for", "of", "at", "from"})
 BODIES = ("Company", "Organization", "PublicBody", "LegalEntity")
+BODY_NOUNS = frozenset(
+    {"company", "firm", "bank", "group", "manufacturer", "agency", "factory", "supplier", "distributor"}
+)
 DEPTH = 4
 
 
@@ -95,11 +98,7 @@ def apposed(page: Page, token: "Token") -> Mention | None:
     for c in token.children:
         if c.dep_ == "appos" and token.pos_ == "NOUN":
             mention = page.mention_of(c)
-            kinds = (
-                BODIES
-                if token.lemma_ in ("company", "firm", "bank", "group", "manufacturer", "agency")
-                else ("Person",)
-            )
+            kinds = BODIES if token.lemma_ in BODY_NOUNS else ("Person",)
             if mention is not None and mention.schema in kinds:
                 return mention
     return None
@@ -123,6 +122,8 @@ def stated_count(token: "Token") -> int | None:
     """The number of people or papers the words state: "two officials", "five documents"."""
     if token.dep_ == "pobj" and token.head.lower_ == "of" and token.head.head.lower_ in NUMBERS:
         return NUMBERS[token.head.head.lower_]
+    if is_part_of_them(token):
+        return NUMBERS.get(token.lower_)
     for c in token.children:
         if c.dep_ in ("nummod", "det", "amod") and c.i < token.i:
             if c.lower_ in NUMBERS:
@@ -134,6 +135,8 @@ def stated_count(token: "Token") -> int | None:
 
 def is_unnamed(page: Page, token: "Token") -> bool:
     """Whether the words leave a person unnamed ("two officials", "a source close to the deal")."""
+    if is_part_of_them(token):
+        return token.lower_ not in ("none", "both", "all")
     if page.mention_of(token) is not None or token.pos_ != "NOUN":
         return False
     if any(c.dep_ == "appos" and page.mention_of(c) for c in token.children):
@@ -226,12 +229,24 @@ def _unique(found: list[Voice]) -> list[Voice]:
 
 def _clauses_of(paper: "Token") -> Iterator["Token"]:
     """The participles and relative clauses that say who wrote, sent or saw a paper."""
-    pending = children(paper, "acl", "relcl")
+    pending = children(paper, "acl", "relcl") + _clauses_after_receiver(paper)
     for clause in pending:
         if len(pending) > 12:
             break
         yield clause
         pending.extend(c for c in clause.children if c.dep_ in ("conj", "acl") and c.tag_ == "VBN")
+
+
+def _clauses_after_receiver(paper: "Token") -> list["Token"]:
+    """ "a letter to the ministry seen by Reuters": what was seen is the letter, whatever the parser ties it to."""
+    found = []
+    for c in children(paper, "prep", "dative"):
+        pobj = child(c, "pobj") if c.lower_ in ("to", "from", "by", "between") else None
+        for clause in children(pobj, "acl") if pobj is not None else ():
+            seen = clause.tag_ == "VBN" and clause.lemma_ in words("cues", "seen_by")
+            if seen and child(clause, "agent") is not None:
+                found.append(clause)
+    return found
 
 
 def _agents(page: Page, clause: "Token", role: Role, medium: Medium) -> list[Voice]:
@@ -256,7 +271,12 @@ def _makers(page: Page, pobj: "Token") -> list["Token"]:
     """The agents joined by "and"; a paper with a clause of its own is none ("by two officials and papers seen by")."""
     if pobj.lower_ in words("cues", "trailing") and (name := child(pobj, "compound", "nmod")) is not None:
         return [name]  # "…, a contract seen by the Gazette shows": the parser takes the verb for the agent
-    return [t for t in coordinated(pobj, 6) if t.i == pobj.i or not (page.is_paper(t) and child(t, "acl") is not None)]
+    spoken = words("cues", "speech_nouns")
+    return [
+        t
+        for t in coordinated(pobj, 6)
+        if t.i == pobj.i or not (t.lemma_.lower() in spoken or (page.is_paper(t) and child(t, "acl") is not None))
+    ]
 
 
 def _objects(page: Page, head: "Token", preps: tuple[str, ...], role: Role, medium: Medium) -> list[Voice]:

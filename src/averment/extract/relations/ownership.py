@@ -79,7 +79,16 @@ def owned(page: Page, verb: "Token") -> list[Relation]:
             return relation(verb, owner, "owner_of", asset, {"share": share.text})
     if asset is None or owner is None:
         return []
-    return relation(verb, owner, "owner_of", asset)
+    return relation(verb, owner, "owner_of", asset, _share_beside(page, verb))
+
+
+def _share_beside(page: Page, verb: "Token") -> dict[str, str]:
+    """The share of "Y is 51% owned by X"."""
+    for c in verb.lefts:
+        share = page.valued.get(c.i) if c.dep_ in ("npadvmod", "advmod", "nummod", "dep", "attr", "nmod") else None
+        if share is not None and share.schema == "Quantity" and share.value.get("unit") == "P1":
+            return {"share": share.text}
+    return {}
 
 
 FINDERS = (

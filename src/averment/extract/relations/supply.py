@@ -41,7 +41,7 @@ def giving(page: Page, verb: "Token") -> list[Relation]:
         if thing is not None and page.is_party(thing) and with_ is not None:
             thing, taker = with_, thing
     if taker is None and thing is not None:
-        taker = of_noun(thing, ("to",))
+        taker = of_noun(thing, ("to",)) or _receiver_after(page, verb, thing)
     return _supplied(page, verb, _givers(page, giver), thing, taker)
 
 
@@ -61,6 +61,21 @@ def _supplied(
             for other in parties(page, taker):
                 found += relation(verb, one, "supplier_to", other, qualifiers(page, verb))
     return found
+
+
+MAKING = frozenset({"make", "produce", "manufacture", "build", "design", "value", "price"})
+
+
+def _receiver_after(page: Page, verb: "Token", thing: "Token") -> "Token | None":
+    """The buyer of "sold 12 lathes worth 1 million euros to Orlan", which the parser ties to the euros."""
+    for token in page.doc[thing.i + 1 : min(thing.right_edge.i, verb.right_edge.i, thing.i + 24) + 1]:
+        if token.lower_ != "to" or token.dep_ not in ("prep", "dative"):
+            continue
+        between = [a for a in token.ancestors if thing.i < a.i < token.i and a.pos_ in ("VERB", "AUX")]
+        pobj = child(token, "pobj")
+        if pobj is not None and parties(page, pobj) and all(a.lemma_ in MAKING for a in between):
+            return pobj
+    return None
 
 
 def _giver(page: Page, verb: "Token") -> "Token | None":

@@ -55,6 +55,12 @@ def words_term(page: Page, token: "Token") -> Term:
         "other",
     ):
         start += 1
+    for i in range(start, token.i):  # "a Russian national, exported chips": the parser joined two nouns by a comma
+        if page.doc[i].text == ",":
+            start = i + 1
+    given = words("relations", "giving")
+    while start < token.i and page.doc[start].tag_ in ("VBN", "VBD") and page.doc[start].lemma_ in given:
+        start += 1
     span = page.span((start, end))
     return Term(span.text, None, None, span.start, span.end)
 
