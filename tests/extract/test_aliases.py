@@ -76,3 +76,16 @@ def test_a_name_in_another_script_in_brackets() -> None:
 def test_two_firms_that_share_a_word_leave_the_short_name_untied() -> None:
     text = "Shanghai Horvan Power Co., Ltd. owns Horvan Aviation Limited. The company Horvan did not reply."
     assert "Horvan" not in ties(text)
+
+
+@pytest.mark.parametrize(
+    "link", [", a Deira-based wholesaler better known as", ", better known by its Russian acronym", ", also known as"]
+)
+def test_better_known_as(link: str) -> None:
+    text = f"The buyer was Orchid Electronics Trading Ltd{link} ORET. The firm ORET paid."
+    assert ties(text) == {"ORET": "Orchid Electronics Trading Ltd"}
+
+
+def test_what_a_party_is_part_of_is_not_its_other_name() -> None:
+    text = "The buyer was Orchid Electronics Trading Ltd, a subsidiary of a firm called Velmar. The firm Velmar paid."
+    assert "Velmar" not in ties(text)

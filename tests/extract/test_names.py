@@ -213,3 +213,41 @@ def test_a_model_after_its_known_maker() -> None:
     text = "They installed a DMG Mori DMU 50 there."
     assert by_schema(text, "Company") == ["DMG Mori"]
     assert by_schema(text, "Good") == ["DMU 50"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Assistant U.S. Attorney Melinda Grantham told the court so.", "Melinda Grantham"),
+        ("Baroness Hilda Wynner urged them to act.", "Hilda Wynner"),
+    ],
+)
+def test_more_titles(text: str, name: str) -> None:
+    assert by_schema(text, "Person") == [name]
+
+
+def test_who_is_asked_and_does_not_answer_is_a_party() -> None:
+    text = "Neither Rosaviarit nor Sibtek Optics LLC commented on the report."
+    assert by_schema(text, "Organization") == ["Rosaviarit"]
+
+
+def test_a_short_name_of_a_firm_that_does_not_answer_is_still_the_firms() -> None:
+    text = "They bought from Velpus Norda Industrial in Shenzhen. Velpus did not respond to requests for comment."
+    assert by_schema(text, "Company") == ["Velpus Norda Industrial", "Velpus"]
+
+
+@pytest.mark.parametrize(
+    ("text", "schema", "name"),
+    [
+        ("The Ukrainian NGO Trap Hunter traced it.", "Organization", "Trap Hunter"),
+        (
+            "The Holm-Bauer International Working Group traced it.",
+            "Organization",
+            "Holm-Bauer International Working Group",
+        ),
+        ("It is a unit of Rotor Engine Corporation of China (RECC).", "Company", "Rotor Engine Corporation of China"),
+        ("He was tried in the Eastern District of New York.", "Address", "Eastern District of New York"),
+    ],
+)
+def test_names_are_found_whole(text: str, schema: str, name: str) -> None:
+    assert name in by_schema(text, schema)

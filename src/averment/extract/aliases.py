@@ -22,10 +22,15 @@ from averment.mention import Mention
 NAMED = frozenset({"Person", "Company", "Organization", "PublicBody", "Good", "Vessel", "Airplane"})
 PARTIES = frozenset({"Company", "Organization", "PublicBody"})
 KNOWN_AS = re.compile(
-    r"^[,;]? ?(?:also |better |previously |formerly |commonly )?"
-    r"(?:known as|called|dubbed|abbreviated as|a\.k\.a\.|aka|hereinafter|hereafter) (?:the )?[“\"'‘«]?$"
+    r"^(?:[,;]? ?(?:also |better |previously |formerly |commonly )?"
+    r"(?:known as|known by its (?:[A-Z]?[a-z]+ )?(?:acronym|abbreviation|initials)|called|dubbed|"
+    r"abbreviated as|a\.k\.a\.|aka|hereinafter|hereafter)"
+    r"|, an? [A-Za-z][^,.;]{2,60} (?:also|better|commonly) known as) (?:the )?[“\"'‘«]?$"
 )
-"""What stands between a name and another that the source says it goes by."""
+"""What stands between a name and another that the source says it goes by.
+
+Across an apposition only "better known as" and its like count: "a subsidiary of a firm called Y" names another.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +84,7 @@ def _explicit(parsed: Sequence[ParsedPassage], mentions: Sequence[Mention]) -> I
     text_of = {p.passage.start: p for p in parsed}
     starts = sorted(text_of)
     at = 0
-    for left, right in itertools.pairwise(mentions):
+    for left, right in itertools.pairwise(m for m in mentions if m.schema in NAMED):
         while at + 1 < len(starts) and starts[at + 1] <= left.place.start:
             at += 1
         piece = text_of[starts[at]]

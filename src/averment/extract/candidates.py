@@ -66,7 +66,8 @@ def _in_run(text: str, run: list[Word], goods: Goods) -> Iterator[tuple[int, int
         ws = segment.words
         if not ws:
             continue
-        opens = ws[0].opens and len(ws) == 1 and not ws[0].tag.startswith("NNP")
+        acronym = ws[0].text.isupper() and len(ws[0].text) > 2
+        opens = ws[0].opens and len(ws) == 1 and not ws[0].tag.startswith("NNP") and not acronym
         yield ws[0].start, ws[-1].end, segment.votes, opens
         longer = next((g for g in goods if ws[0].start < g[0] <= ws[-1].end + 1 and g[1] >= ws[-1].end), None)
         if longer is not None and text[ws[0].start : longer[0]].strip():

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 SOMEBODY = "somebody"
 """What "trader" or "owner" says: a person or a company; the form of the name decides (`fitting`)."""
+_FINITE = ("VBD", "VBZ", "VBP", "VBN")
 _DASHES = frozenset({"-", "–", "—", ":", ","})
 _FORM = re.compile(r"(?:Ltd|Inc|Corp|Co|S\.A|LLC|LLP|PLC|AG|SA|GmbH|Limited|JSC|FZE|FZCO|DMCC|International)\.?")
 _QUOTES = frozenset("“”\"'‘’«»(")
@@ -193,6 +194,12 @@ class Surroundings:
         elif following.lower_ == "who":
             loose = at > 1 and self.doc[first - 1].lower_ in ("of", "at", "from", "for")
             yield Vote("Person", WEAK if loose else STRONG, "who")
+        elif (
+            following.lower_ in words("name_words", "party_participles")
+            and at + 2 < len(self.doc)
+            and self.doc[at + 2].lower_ in ("by", "in")
+        ):
+            yield Vote(ORGANISED, STRONG, "run or owned by somebody")
         elif following.lower_ == "whose":
             yield from self._staffed(at + 2)
         elif (
@@ -322,12 +329,12 @@ class Surroundings:
             if token.dep_ not in ("conj", "compound", "appos") or token.head.i < first - 12:
                 break
             token = token.head
-        if (
-            token.dep_ == "nsubj"
-            and token.head.lemma_ in words("name_words", "verbs_of_business")
-            and token.head.tag_ in ("VBD", "VBZ", "VBP", "VBN")
-        ):
+        if token.dep_ != "nsubj":
+            return
+        if token.head.lemma_ in words("name_words", "verbs_of_business") and token.head.tag_ in _FINITE:
             yield Vote("Company", WEAK, "makes, buys or sells")
+        elif token.head.lemma_ in words("name_words", "verbs_of_reply"):
+            yield Vote("replies", MEDIUM, "replies or does not")
 
     def _verb(self, at: int) -> Iterator[Vote]:
         for token in self.doc[at : at + 3]:

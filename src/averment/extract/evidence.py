@@ -74,7 +74,7 @@ def _head_votes(names: tuple[str, ...]) -> Iterable[Vote]:
     elif (
         head in words("name_words", "organization_words")
         or _news_agency(head, rest)
-        or (head == "Group" and CONNECTORS & set(rest))
+        or (head == "Group" and (CONNECTORS | words("name_words", "working_groups")) & set(rest))
     ):
         yield Vote("Organization", STRONG, f"{head} in the name")
     elif head in words("name_words", "place_words"):

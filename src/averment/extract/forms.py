@@ -17,6 +17,7 @@ _RUSSIAN_NOUN = re.compile(
     + _QUOTED
     + ")"
 )
+_OF = re.compile(r" of ([A-Z]\w+)")
 _CHINESE_BREAK = "向由与和及从对将为在是给被把并或了的等：、，。；“”\"' \n\t（("
 _SMALL = frozenset({"and", "of", "for", "ve", "und", "et", "y", "de", "&", "the"})
 
@@ -43,6 +44,9 @@ def _after(text: str, word_list: Sequence[Word]) -> Iterator[Stretch]:
         start = _name_start(text, word_list, match.start("gap"), match["form"])
         if start is None:
             continue
+        seat = _OF.match(text, end)
+        if seat and match["form"] == "Corporation" and seat[1] in countries():
+            end = seat.end()  # "Aero Engine Corporation of China"
         if text[end - 1] == "." and _closes_sentence(match["form"]):
             end -= 1
         last_end = match.end("form")

@@ -81,7 +81,8 @@ def parts_of_parties(
     made = {}
     for short in sorted(set(votes) & set(kinds)):
         mine, weight = decided.get(short, ("", 0.0))
-        settled = mine in ("Company", "PublicBody", "Country") or weight > MEDIUM
+        vague = mine == "Organization" and not any(v.schema == mine for v in votes[short])
+        settled = mine in ("Company", "PublicBody", "Country") or (weight > MEDIUM and not vague)
         if len(kinds[short]) != 1 or settled or short in generic or not distinctive(short):
             continue
         schema = next(iter(kinds[short]))

@@ -105,6 +105,10 @@ def _fitting(candidate: Candidate, parts: tuple[str, ...], context: Iterator[Vot
         elif vote.schema == "speaker":
             if 2 <= len(parts) <= 4 and not body and candidate.text.replace(" ", "").replace("-", "").isalpha():
                 yield Vote("Person", WEAK, vote.rule)
+        elif vote.schema == "replies":
+            # a single name: a person would have been introduced with both; a place does not answer
+            if len(parts) == 1 and parts[0] not in words("name_words", "chinese_surnames"):
+                yield Vote(ORGANISED, vote.weight, vote.rule)
         elif vote.schema == "Person" and (body or formed or any(c.isdigit() for c in candidate.text)):
             yield Vote(ORGANISED, WEAK, vote.rule)
         elif vote.schema == "Person" and len(parts) == 1 and vote.rule == "the Person noun before it":

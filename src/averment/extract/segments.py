@@ -71,6 +71,8 @@ def segments(text: str, run: Sequence[Word]) -> Iterator[Segment]:
 def _after_noun(text: str, ws: Sequence[Word]) -> Segment | None:
     """ "Chipmaker X said": the noun before a name, capital because it opens the sentence or follows a dateline."""
     noun = ws[0].text.lower()
+    if len(ws) > 1 and ws[0].text == "NGO":
+        return Segment(tuple(ws[1:]), (Vote("Organization", DECISIVE, "the Organization noun before it"),))
     if len(ws) < 2 or not (ws[0].opens or text[: ws[0].start].endswith(("— ", "– ", " - "))):
         return None
     if noun not in words("name_words", "opening_nouns") or ws[1].text in CONNECTORS:
