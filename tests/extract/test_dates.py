@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from averment.edtf import is_edtf
-from averment.extract.calendar import Published, Written, resolve
+from averment.extract.values.calendar import Published, Written, resolve
 from tests.extract.mentioned import mentions_of
 
 PUBLISHED = "2024-09-26"  # a Thursday

@@ -2,7 +2,7 @@
 
 import pytest
 
-from averment.extract.identifiers import identifiers
+from averment.extract.values.identifiers import identifiers
 from averment.passage import Passage
 
 

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from averment.extract.money import money
+from averment.extract.values.money import money
 from averment.passage import Passage
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from averment.extract.numbers import digits_value, words_value
+from averment.extract.values.numbers import digits_value, words_value
 from tests.extract.mentioned import by_schema, mentions_of, value_of
 
 

@@ -18,7 +18,7 @@ from averment.extract.language import (
 )
 from averment.extract.mentions import mentions
 from averment.extract.parsed import ParsedPassage
-from averment.extract.speech import claims
+from averment.extract.speech.claims import claims
 from averment.extraction import Extraction
 from averment.method import method
 from averment.passage import Passage

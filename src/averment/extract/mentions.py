@@ -3,16 +3,16 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from averment.extract.aliases import Alias, aliases, with_aliases
-from averment.extract.calendar import Published
-from averment.extract.dates import dates
 from averment.extract.found import Found, settle
-from averment.extract.identifiers import identifiers
 from averment.extract.language import unbroken
-from averment.extract.money import money
-from averment.extract.names import Names, names
+from averment.extract.names.aliases import Alias, aliases, with_aliases
+from averment.extract.names.naming import Names, names
 from averment.extract.parsed import ParsedPassage
-from averment.extract.quantities import quantities
+from averment.extract.values.calendar import Published
+from averment.extract.values.dates import dates
+from averment.extract.values.identifiers import identifiers
+from averment.extract.values.money import money
+from averment.extract.values.quantities import quantities
 from averment.mention import Mention
 
 

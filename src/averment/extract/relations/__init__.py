@@ -10,8 +10,8 @@ from collections.abc import Callable
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from averment.extract.page import Page
 from averment.extract.relations.terms import Relation
+from averment.extract.speech.page import Page
 
 if TYPE_CHECKING:
     from spacy.tokens import Span as Sentence

@@ -3,8 +3,6 @@
 from typing import TYPE_CHECKING
 
 from averment.claim import Term
-from averment.extract.clauses import child, coordinated, negation_of, subject_of, subtree
-from averment.extract.page import Page
 from averment.extract.relations.terms import (
     GOOD_SCHEMATA,
     PARTY_SCHEMATA,
@@ -15,6 +13,8 @@ from averment.extract.relations.terms import (
     relation,
     words_term,
 )
+from averment.extract.speech.clauses import child, coordinated, negation_of, subject_of, subtree
+from averment.extract.speech.page import Page
 from averment.extract.tables import table, words
 from averment.mention import Mention
 

@@ -2,8 +2,6 @@
 
 from typing import TYPE_CHECKING
 
-from averment.extract.clauses import child, is_passive, negation_of, subject_of
-from averment.extract.page import Page
 from averment.extract.relations.terms import (
     Relation,
     by_agent,
@@ -14,6 +12,8 @@ from averment.extract.relations.terms import (
     qualifiers,
     relation,
 )
+from averment.extract.speech.clauses import child, is_passive, negation_of, subject_of
+from averment.extract.speech.page import Page
 from averment.extract.tables import words
 
 if TYPE_CHECKING:

@@ -2,8 +2,6 @@
 
 from typing import TYPE_CHECKING
 
-from averment.extract.clauses import child, coordinated, is_passive, negation_of, subject_of
-from averment.extract.page import Page
 from averment.extract.relations.terms import (
     BODY_SCHEMATA,
     GOOD_SCHEMATA,
@@ -19,6 +17,8 @@ from averment.extract.relations.terms import (
     party,
     relation,
 )
+from averment.extract.speech.clauses import child, coordinated, is_passive, negation_of, subject_of
+from averment.extract.speech.page import Page
 from averment.extract.tables import words
 
 if TYPE_CHECKING:

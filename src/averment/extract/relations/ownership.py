@@ -2,8 +2,6 @@
 
 from typing import TYPE_CHECKING
 
-from averment.extract.clauses import child, is_passive, negation_of, own_subject
-from averment.extract.page import Page
 from averment.extract.relations.terms import (
     BODY_SCHEMATA,
     PARTY_SCHEMATA,
@@ -17,6 +15,8 @@ from averment.extract.relations.terms import (
     party,
     relation,
 )
+from averment.extract.speech.clauses import child, is_passive, negation_of, own_subject
+from averment.extract.speech.page import Page
 from averment.extract.tables import words
 
 if TYPE_CHECKING:

@@ -2,8 +2,6 @@
 
 from typing import TYPE_CHECKING, Any
 
-from averment.extract.clauses import child, coordinated, is_passive, negation_of, own_subject, subject_of, subtree
-from averment.extract.page import Page
 from averment.extract.relations.terms import (
     Relation,
     by_agent,
@@ -16,6 +14,16 @@ from averment.extract.relations.terms import (
     relation,
     words_term,
 )
+from averment.extract.speech.clauses import (
+    child,
+    coordinated,
+    is_passive,
+    negation_of,
+    own_subject,
+    subject_of,
+    subtree,
+)
+from averment.extract.speech.page import Page
 from averment.extract.tables import words
 from averment.mention import Mention
 

@@ -3,8 +3,6 @@
 from typing import TYPE_CHECKING
 
 from averment.claim import Term
-from averment.extract.clauses import child, children
-from averment.extract.page import Page
 from averment.extract.relations.terms import (
     BODY_SCHEMATA,
     PARTY_SCHEMATA,
@@ -16,6 +14,8 @@ from averment.extract.relations.terms import (
     relation,
     words_term,
 )
+from averment.extract.speech.clauses import child, children
+from averment.extract.speech.page import Page
 from averment.extract.tables import words
 
 if TYPE_CHECKING:

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from averment.claim import Term, Triple
-from averment.extract.clauses import Range, child, children, coordinated, subtree
-from averment.extract.page import Page
+from averment.extract.speech.clauses import Range, child, children, coordinated, subtree
+from averment.extract.speech.page import Page
+from averment.extract.speech.voices import POSSESSIVE_PRONOUNS, name_range
 from averment.extract.tables import words
-from averment.extract.voices import POSSESSIVE_PRONOUNS, name_range
 from averment.mention import Mention
 
 if TYPE_CHECKING:

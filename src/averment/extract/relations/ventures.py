@@ -4,8 +4,6 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 from averment.claim import Term
-from averment.extract.clauses import child, children, negation_of, subject_of
-from averment.extract.page import Page
 from averment.extract.relations.terms import (
     BODY_SCHEMATA,
     Relation,
@@ -16,6 +14,8 @@ from averment.extract.relations.terms import (
     relation,
     words_term,
 )
+from averment.extract.speech.clauses import child, children, negation_of, subject_of
+from averment.extract.speech.page import Page
 from averment.extract.tables import words
 
 if TYPE_CHECKING:

@@ -3,8 +3,6 @@
 from typing import TYPE_CHECKING
 
 from averment.claim import Term
-from averment.extract.clauses import child, children, is_passive, negation_of, subject_of
-from averment.extract.page import Page
 from averment.extract.relations.terms import (
     BODY_SCHEMATA,
     Relation,
@@ -15,6 +13,8 @@ from averment.extract.relations.terms import (
     prep_object,
     relation,
 )
+from averment.extract.speech.clauses import child, children, is_passive, negation_of, subject_of
+from averment.extract.speech.page import Page
 from averment.extract.tables import words
 
 if TYPE_CHECKING:

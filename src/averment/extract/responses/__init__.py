@@ -1,0 +1,1 @@
+"""Answers, refusals, silence and failed checks."""

@@ -1,0 +1,1 @@
+"""Attribution: who says what, over which words, through whom."""

@@ -1,0 +1,1 @@
+"""Values: dates, quantities, money and identifiers, as written and as meant."""
