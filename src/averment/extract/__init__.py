@@ -5,6 +5,9 @@
 A pure function of the reading and its arguments: no clock, no network, no store. See docs/extract.md.
 """
 
+from collections.abc import Iterator, Sequence
+from typing import Any
+
 from averment.extract.language import (
     LONGEST,
     MODEL,
@@ -15,7 +18,9 @@ from averment.extract.language import (
     parse,
     parse_all,
     tokens_only,
+    unbroken,
 )
+from averment.extract.languages import by_language, inside, language_rules
 from averment.extract.mentions import mentions
 from averment.extract.parsed import ParsedPassage
 from averment.extract.speech.claims import claims
@@ -42,6 +47,8 @@ def extract(reading: Reading, *, published: str | None = None, outlet: str | Non
     parsed, problems = parse_passages(reading)
     found = mentions(parsed, published=published or reading.published, outlet=outlet)
     said = claims(parsed, found, reading)
+    for rules, pieces in by_language(parsed):
+        said += rules.claims(pieces, inside(pieces, found))
     return Extraction(
         reading.source,
         tuple(found),
@@ -56,26 +63,36 @@ def warm() -> None:
 
 
 def parse_passages(reading: Reading) -> tuple[list[ParsedPassage], list[Problem]]:
-    """Every passage, read by the model where it is English prose; one problem for each language that has no model."""
-    english, skipped, problems = set[int](), dict[str, str](), list[Problem]()
+    """Every passage, read by the model or the rules of its language; one problem for each language without either."""
+    read, skipped, problems = dict[str, list[int]](), dict[str, str](), list[Problem]()
+    languages = [language_of(p, reading.language) for p in reading.passages]
     characters = 0
-    for index, passage in enumerate(reading.passages):
-        language = language_of(passage, reading.language)
-        if language != "en":
-            skipped.setdefault(language, str(passage.place()))
+    for index, (passage, code) in enumerate(zip(reading.passages, languages, strict=True)):
+        if code != "en" and language_rules(code) is None:
+            skipped.setdefault(code, str(passage.place()))
         elif passage.kind not in TABULAR and len(passage.text) <= LONGEST:
             if characters <= MOST < characters + len(passage.text):
                 problems.append(_too_long(passage))
             characters += len(passage.text)
             if characters <= MOST:
-                english.add(index)
-    docs = parse_all([p.text for i, p in enumerate(reading.passages) if i in english])
+                read.setdefault(code, []).append(index)
+    docs = dict(zip(read.get("en", ()), parse_all([reading.passages[i].text for i in read.get("en", ())]), strict=True))
+    own = {i: made for code, at in sorted(read.items()) if code != "en" for i, made in _own(reading, code, at)}
     parsed = [
-        ParsedPassage(p, next(docs)) if i in english else ParsedPassage(p, tokens_only(p.text), analysed=False)
-        for i, p in enumerate(reading.passages)
+        ParsedPassage(p, docs[i], language=code)
+        if i in docs
+        else ParsedPassage(p, tokens_only(p.text), analysed=False, language=code, own=own.get(i))
+        for i, (p, code) in enumerate(zip(reading.passages, languages, strict=True))
     ]
     problems += [_not_covered(reading.source, language, at) for language, at in sorted(skipped.items())]
     return parsed, problems
+
+
+def _own(reading: Reading, code: str, indices: Sequence[int]) -> Iterator[tuple[int, Any]]:
+    """What the rules of a language make of its passages, by the number of the passage."""
+    rules = language_rules(code)
+    if rules is not None:
+        yield from zip(indices, rules.parse([unbroken(reading.passages[i].text) for i in indices]), strict=True)
 
 
 def _too_long(first: Passage) -> Problem:

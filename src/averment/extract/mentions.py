@@ -1,12 +1,14 @@
 """All mentions of a source: finders propose, overlaps are settled, short names are tied to their full ones."""
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from averment.extract.found import Found, settle
 from averment.extract.language import unbroken
+from averment.extract.languages import Language, by_language, inside, language_rules
 from averment.extract.names.aliases import Alias, aliases, with_aliases
-from averment.extract.names.naming import Names, names
+from averment.extract.names.naming import Names, everywhere, names
 from averment.extract.parsed import ParsedPassage
 from averment.extract.values.calendar import Published
 from averment.extract.values.dates import dates
@@ -24,19 +26,49 @@ def mentions(
     `published` is an EDTF date, `outlet` the name of who published the source, where they are known.
     """
     ordered = sorted(parsed, key=lambda p: p.passage.start)
+    ruled = by_language(ordered)
+    others = [p for p in ordered if language_rules(p.language) is None]
     day = Published.parse(published)
-    named = names(ordered, outlet)
-    values = [found for piece in ordered for found in _values(piece, day)]
-    made = _as_mentions(ordered, settle([*values, *named.found]))
-    tied = aliases(ordered, made)
-    return with_aliases(_one_kind(made, tied, named), tied)
+    named = names(others, outlet)
+    found = list(named.found)
+    for rules, pieces in ruled:
+        found += _own_names(rules, pieces, named, outlet)
+    values = [value for piece in ordered for value in _values(piece, day)]
+    made = _as_mentions(ordered, settle([*values, *found]))
+    mine = inside(others, made) if ruled else made
+    tied = aliases(others, mine)
+    complete = with_aliases(_one_kind(mine, tied, named), tied)
+    for rules, pieces in ruled:
+        complete += rules.aliases(pieces, inside(pieces, made))
+    return sorted(complete, key=lambda m: (m.place.start, m.place.end)) if ruled else complete
 
 
 def _values(piece: ParsedPassage, published: Published | None) -> Iterable[Found]:
+    """The values of a passage: by the rules of its language where it has some, then by the patterns for all."""
+    rules = language_rules(piece.language)
+    own = list(rules.values(piece, published)) if rules is not None else []
+    yield from own
     yield from identifiers(piece.passage)
-    yield from money(piece.passage)
-    yield from dates(piece, published)
-    yield from quantities(piece)
+    common = [*money(piece.passage), *dates(piece, published), *quantities(piece)]
+    yield from _beside(own, common) if own else common
+
+
+def _own_names(rules: Language, pieces: Sequence[ParsedPassage], named: Names, outlet: str | None) -> list[Found]:
+    """Names by the rules of a language, and beside them those that the English parts of the source have settled."""
+    own = rules.names(pieces, outlet)
+    return [*own, *_beside(own, everywhere(pieces, named))]
+
+
+def _beside(first: Sequence[Found], others: Iterable[Found]) -> list[Found]:
+    """Those of `others` that touch none of `first`."""
+    taken = sorted(first, key=lambda f: f.start)
+    starts = [f.start for f in taken]
+    kept = []
+    for found in others:
+        at = bisect_left(starts, found.end)
+        if not any(f.overlaps(found) for f in taken[max(0, at - 8) : at]):
+            kept.append(found)
+    return kept
 
 
 def _as_mentions(ordered: Sequence[ParsedPassage], settled: Sequence[Found]) -> list[Mention]:

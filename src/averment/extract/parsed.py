@@ -1,7 +1,7 @@
 """A passage with the model's reading of it, and the way from tokens back to the source's text."""
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from averment.extract.language import TABULAR, unbroken
 from averment.passage import Passage
@@ -22,6 +22,10 @@ class ParsedPassage:
     passage: Passage
     doc: "Doc"
     analysed: bool = True
+    language: str = "und"
+    """The ISO 639-1 code of the language it is treated as; "und" where that is unknown."""
+    own: Any = None
+    """What the rules of a language other than English made of the text (`Language.parse`), where they have read it."""
     text: str = field(init=False)
     """What patterns are looked for in: the passage's text, with line breaks inside prose as spaces. Character i of it
     is character `passage.start + i` of the source; the words as they stand there are `words(start, end)`."""

@@ -165,6 +165,11 @@ def _decide(name: str, votes: Sequence[Vote], labels: Mapping[str, float]) -> tu
 # ---- everywhere
 
 
+def everywhere(parsed: Sequence[ParsedPassage], named: Names) -> Iterator[Found]:
+    """Every occurrence of a source's settled names in some of its passages, the longest at each place."""
+    yield from _everywhere(parsed, {n: (s, named.weights[n]) for n, s in named.schemata.items()})
+
+
 def _everywhere(parsed: Sequence[ParsedPassage], decided: Decided) -> Iterator[Found]:
     """Every occurrence of every decided name, the longest at each place."""
     index = _Index(decided)
