@@ -2,6 +2,7 @@
 
     python bench/gold.py                      # a table: part by language, kind of text and stance
     python bench/gold.py --language ru --missed
+    python bench/gold.py --shrink             # takes off known_wrong what is found by now
     python bench/gold.py --save 0.2.0         # writes the rows of this version into bench/gold_scores.csv
 
 Precision is the share of what is found that is marked, recall the share of what is marked that is found. `values` and
@@ -13,7 +14,8 @@ import csv
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from gold_set import PARTS, Gold, Score, extracted, gold, scores
+import yaml
+from gold_set import GOLD, PARTS, Gold, Score, extracted, gold, scores
 from measure import report
 
 SCORES = Path(__file__).with_name("gold_scores.csv")
@@ -26,6 +28,7 @@ def main() -> None:
     parser.add_argument("--language", help="only texts of this language")
     parser.add_argument("--text", action="append", help="only this text, by file name without ending")
     parser.add_argument("--missed", action="store_true", help="print what is missed and what is found besides")
+    parser.add_argument("--shrink", action="store_true", help="take off known_wrong what is found by now")
     parser.add_argument("--save", metavar="VERSION", help="write the rows into bench/gold_scores.csv")
     parser.add_argument("--json", action="store_true")
     given = parser.parse_args()
@@ -34,6 +37,9 @@ def main() -> None:
     if given.missed:
         for text, parts in scored:
             _show(text, parts)
+    if given.shrink:
+        for text, parts in scored:
+            shrink(text, parts)
     rows = list(table(scored))
     report(rows, given.json)
     if given.save:
@@ -50,12 +56,28 @@ def _show(text: Gold, parts: dict[str, Score]) -> None:
             print(f"  besides ({part}): {item}")
 
 
+def shrink(text: Gold, parts: dict[str, Score]) -> None:
+    """Take the rows of `known_wrong` out of a file whose items are found. Each must stand on a line of its own."""
+    path = GOLD / f"{text.name}.yaml"
+    lines = path.read_text(encoding="utf-8").split("\n")
+    at = next((n for n, line in enumerate(lines) if line.startswith("known_wrong:")), len(lines))
+    for row in text.known_wrong:
+        if row["item"] not in {item for _, item in parts[row["part"]].missed}:
+            gone = [n for n in range(at, len(lines)) if yaml.safe_load(lines[n]) == [row]]
+            if gone:
+                del lines[gone[0]]
+                print(f"{text.name}: found now: {row['part']}: {row['item']}")
+    if at + 1 >= len(lines) or not lines[at + 1].strip():
+        del lines[at : at + 1]
+    path.write_text("\n".join(lines), encoding="utf-8")
+
+
 def table(scored: list[tuple[Gold, dict[str, Score]]]) -> Iterator[dict[str, str | int | float]]:
     """Rows by language and part: all texts, those held out, each kind of text, each stance, schema and predicate."""
     for language in sorted({t.language for t, _ in scored}):
         here = [(t, s) for t, s in scored if t.language == language]
         held = [(t, s) for t, s in here if t.held_out]
-        groups = [("all", here), ("held out", held)]
+        groups = [("all", here), ("held out", held), ("not held out", [(t, s) for t, s in here if not t.held_out])]
         groups += [(kind, [(t, s) for t, s in here if t.kind == kind]) for kind in sorted({t.kind for t, _ in here})]
         for group, some in groups:
             for part in PARTS:

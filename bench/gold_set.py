@@ -23,7 +23,7 @@ Each file of `tests/gold` is one text:
     known_wrong:                     # what is marked and not found; it must go from here once it is found
       - {part: claims, item: "denies | Orlan Ltd | it had sold the pumps", why: the parser takes …}
 
-`python bench/gold.py --missed` prints the `item` of everything missed.
+`python bench/gold.py --missed` prints the `item` of everything missed; `--shrink` takes off what is found.
 """
 
 import re
