@@ -16,14 +16,14 @@ import getpass
 import os
 import secrets
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, BinaryIO
 
 from averment.chain import Chain, ChainWriter
 from averment.config import Config, ConfigError, template
-from averment.custody import Added, Custody, Receipt, Refusal, amended, refusals_in, source_of, sources_in
+from averment.custody import Added, Custody, Left, Receipt, Refusal, amended, refusals_in, source_of, sources_in
 from averment.evidence import Evidence, EvidenceError, write_atomically
 from averment.identity import ID_LENGTH
 from averment.judgement import Decision, Judgement
@@ -152,11 +152,17 @@ class Case:
         """Take in files or streams, each acknowledged (evidence and custody on the disk) when it is yielded."""
         with self.writing("add"), self.custody_log.writer() as log:
             known = {c.source.id: c.source for c in sources_in(log.entries)}
+            came_out = {_way(e) for e in log.entries if e["action"] == "received" and "container" in e}
             for content, receipt in items:
-                yield self._take_in(content, receipt, known, log)
+                yield self._take_in(content, receipt, known, came_out, log)
 
     def _take_in(
-        self, content: Path | BinaryIO, receipt: Receipt, known: dict[str, Source], log: ChainWriter
+        self,
+        content: Path | BinaryIO,
+        receipt: Receipt,
+        known: dict[str, Source],
+        came_out: set[tuple[str, ...]],
+        log: ChainWriter,
     ) -> Added | Refusal:
         now = datetime.now(UTC).isoformat(timespec="seconds")
         stamp = {"at": now, "by": who(), "tool": f"averment {VERSION}"}
@@ -168,9 +174,14 @@ class Case:
         except EvidenceError as error:
             log.append({"action": "refused", "name": receipt.name, "reason": str(error), **stamp})
             return Refusal(receipt.name, str(error))
+        if earlier is not None and (kept.sha256, receipt.container, receipt.member) in came_out:
+            return Added(earlier, False)  # in an unpacking that was cut short, or done again
         details = {
             "name": receipt.name,
             "kind": receipt.kind,
+            "container": receipt.container,
+            "member": receipt.member,
+            "whole": receipt.whole or None,
             "from": receipt.received_from,
             "origin": receipt.origin,
             "outlet": receipt.outlet,
@@ -182,7 +193,23 @@ class Case:
         log.append({k: v for k, v in entry.items() if v is not None})
         source = source_of(entry) if earlier is None else amended(earlier, entry)
         known[source.id] = source
+        if receipt.container is not None:
+            came_out.add(_way(entry))
         return Added(source, earlier is None)
+
+    def note_unpacked(self, container: Source, members: int, left: Iterable[Left], method: str) -> None:
+        """Write down that a container's members were taken in, and what had to stay inside."""
+        now = datetime.now(UTC).isoformat(timespec="seconds")
+        entry = {
+            "action": "unpacked",
+            "sha256": container.sha256,
+            "name": container.name,
+            "members": members,
+            "left": [asdict(item) for item in left],
+            "method": method,
+        }
+        with self.writing("add"):
+            self.custody_log.append({**entry, "at": now, "by": who(), "tool": f"averment {VERSION}"})
 
     def custody(self) -> list[Custody]:
         """Every source, in the order of first receipt. Raises `ChainError` when the log was tampered with."""
@@ -227,6 +254,11 @@ class Case:
             Judgement(Decision(e["decision"]), tuple(e["targets"]), e["author"], e["at"], e["reason"], e["value"])
             for e in self.judgement_log.entries()
         ]
+
+
+def _way(entry: dict[str, Any]) -> tuple[str, ...]:
+    """Which bytes came out of which container, under which name."""
+    return (entry["sha256"], entry["container"], entry["member"])
 
 
 def who() -> str:

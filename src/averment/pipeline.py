@@ -139,9 +139,18 @@ def _take_custody(case: Case, ledger: Ledger) -> list[Custody]:
         with ledger.transaction():
             for entry in custody:
                 ledger.put_source(entry.source, entry.sequence, entry.kind)
+                if entry.kind == "container":
+                    ledger.drop_reading(entry.source.id)
+                    ledger.put_problems("add", entry.source.id, _left_in(entry))
             ledger.put_problems("add", None, refused)
             ledger.mark("add", head)
     return custody
+
+
+def _left_in(container: Custody) -> Iterator[Problem]:
+    for left in container.left:
+        what = f"{container.source.name}: {left.path + ': ' if left.path else ''}{left.message}"
+        yield Problem("add", left.code, what, left.hint, container.source.id)
 
 
 # ---- per source

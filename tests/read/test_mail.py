@@ -73,7 +73,7 @@ def test_attachments_are_read_or_named(read_as: Callable) -> None:
     document.save(held)
     message.add_attachment(held.getvalue(), maintype="application", subtype="octet-stream", filename="Договор.docx")
     message.add_attachment("goods,pieces\ncrane,7\n", filename="lines.csv", subtype="csv")
-    message.add_attachment(b"PK\x03\x04rest", maintype="application", subtype="zip", filename="all.zip")
+    message.add_attachment(b"Rar!\x1a\x07..", maintype="application", subtype="x-rar", filename="all.rar")
     inner = mail("Earlier mail")
     inner.set_content("Sent before.")
     message.add_attachment(inner)
@@ -83,10 +83,10 @@ def test_attachments_are_read_or_named(read_as: Callable) -> None:
     assert parts["attachment:1/table:1"] == "crane"
     assert parts["attachment:2"] == "crane | 7"
     assert parts["attachment:4/body"] == "Sent before."
-    assert {p.method.partition("+")[0] for p in reading.passages} >= {"read.mail@1", "read.docx@1", "read.table@1"}
+    assert {p.method.partition("+")[0] for p in reading.passages} >= {"read.mail@2", "read.docx@1", "read.table@1"}
     (problem,) = reading.problems
     assert problem.code == "attachment"
-    assert "'all.zip' (application/zip, 8 bytes)" in problem.message
+    assert "'all.rar' (application/vnd.rar, 8 bytes)" in problem.message
     assert "part=attachment%3A3" in problem.locator
 
 

@@ -1,7 +1,8 @@
 """From bytes to passages: a file becomes text that every later step can point into.
 
-One file a kind of document: `text.py`, `html.py`, `pdf.py`, `office.py`, `mail.py`, `sheet.py`. Which one reads a
-file is told from its content (`media_type.py`) and looked up in a register (`reader.py`).
+One file a kind of document: `text.py`, `html.py`, `pdf.py`, `office.py`, `mail.py`, `sheet.py` and so on. Which one
+reads a file is told from its content (`media_type.py`) and looked up in a register (`reader.py`). What is in archives
+and mailboxes comes out in `unpack/`.
 """
 
 from pathlib import Path
@@ -30,7 +31,7 @@ def read(path: Path, source: Source, limits: Limits = DEFAULT) -> Reading:
     `path` holds the bytes, `source` says what custody knows of them (its name settles ties between kinds of plain
     text and nothing else). The result depends on these and on `limits` alone.
     """
-    draft = Draft(source.id, limits, method=READ.id)
+    draft = Draft(source.id, limits, name=source.name, method=READ.id)
     try:
         media_type, data = _load(path, source.name, draft)
     except Stop as stop:

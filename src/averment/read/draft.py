@@ -3,12 +3,16 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
 from averment.passage import Anchor, Passage
 from averment.place import Place
 from averment.problem import Problem
 from averment.read.cut import cut
 from averment.read.limits import Limits
+
+if TYPE_CHECKING:
+    from averment.read.budget import Budget
 
 _NOT_TEXT = re.compile("[\x00\ud800-\udfff]")
 """NUL and lone surrogates: parsers let them through, files and databases cannot hold them."""
@@ -40,12 +44,17 @@ class Note:
 class Draft:
     """What one reader fills. `add` appends a passage and the text it stands in; `note` records a problem.
 
-    `depth` counts how deep in other documents this one lies (an attachment of a mail is 1).
+    `depth` counts how deep in other documents this one lies (an attachment of a mail is 1); `name` is what it is
+    called where it comes from, which says no more than people do; `budget` is what may still be unpacked, shared by
+    all parts of a document; `joint` stands between its own name and those of its parts ("a.zip!b.txt").
     """
 
     source: str
     limits: Limits
     depth: int = 0
+    name: str = ""
+    budget: "Budget | None" = None
+    joint: str = "/"
     media_type: str = "application/octet-stream"
     method: str = ""
     title: str | None = None
@@ -145,7 +154,7 @@ class Draft:
     def part(self) -> "Draft":
         """An empty draft for a document inside this one, with the room that is left."""
         room = max(self.limits.characters - self.length - 2, 0)  # less the blank line between
-        return Draft(self.source, replace(self.limits, characters=room), self.depth + 1)
+        return Draft(self.source, replace(self.limits, characters=room), self.depth + 1, budget=self.budget)
 
     def embed(self, other: "Draft", part: str) -> None:
         """Take in the draft of a document inside this one, under the name `part`."""
@@ -156,11 +165,11 @@ class Draft:
             shift = self.append(other.text)
         for passage in other.passages:
             moved = tuple(Anchor(a.start + shift, a.end + shift, a.box, a.column) for a in passage.anchors)
-            name = f"{part}/{passage.part}" if passage.part else part
+            name = f"{part}{other.joint}{passage.part}" if passage.part else part
             self.passages.append(replace(passage, start=passage.start + shift, anchors=moved, part=name))
         for note in other.notes:
             place = note.place or Place(self.source, 0, 0)
-            name = f"{part}/{place.part}" if place.part else part
+            name = f"{part}{other.joint}{place.part}" if place.part else part
             moved_to = replace(place, start=place.start + shift, end=place.end + shift, part=name)
             self.notes.append(replace(note, place=moved_to))
 

@@ -14,7 +14,8 @@ from averment.config import ConfigError
 class Limits:
     """What `read` takes in of one file; the units stand beside the figures in `data/limits.yaml`.
 
-    `seconds` is for the caller to enforce (`engines.local.map_local`); all others are enforced by the readers.
+    `seconds` and `added_seconds` are for the caller to enforce (`engines.local.map_local`); all others are enforced by
+    the readers.
 
     >>> from dataclasses import replace
     >>> replace(DEFAULT, pages=3).pages
@@ -33,6 +34,9 @@ class Limits:
     unpacked_bytes: int
     ratio: int
     ratio_from_bytes: int
+    added_members: int
+    added_bytes: int
+    added_seconds: float
     seconds: float
 
     def bytes_for(self, media_type: str) -> int:

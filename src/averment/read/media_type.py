@@ -20,11 +20,20 @@ PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentatio
 ODT = "application/vnd.oasis.opendocument.text"
 ODS = "application/vnd.oasis.opendocument.spreadsheet"
 MAIL = "message/rfc822"
+MBOX = "application/mbox"
+ZIP = "application/zip"
+TAR = "application/x-tar"
+WARC = "application/warc"
+WACZ = "application/wacz"
+RTF = "application/rtf"
+MSG = "application/vnd.ms-outlook"
+PST = "application/vnd.ms-outlook-pst"
 UNKNOWN = "application/octet-stream"
 
 _MAGIC = (
     (b"%PDF-", "application/pdf"),
-    (b"{\\rtf", "application/rtf"),
+    (b"{\\rtf", RTF),
+    (b"WARC/", WARC),
     (b"\x89PNG\r\n", "image/png"),
     (b"\xff\xd8\xff", "image/jpeg"),
     (b"GIF8", "image/gif"),
@@ -41,7 +50,7 @@ _MAGIC = (
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "application/x-ole-storage"),
     (b"SQLite format 3\x00", "application/vnd.sqlite3"),
     (b"PAR1", "application/vnd.apache.parquet"),
-    (b"!BDN", "application/vnd.ms-outlook-pst"),
+    (b"!BDN", PST),
     (b"\x7fELF", "application/x-executable"),
     (b"AT&TFORM", "image/vnd.djvu"),
     (b"ID3", "audio/mpeg"),
@@ -51,7 +60,7 @@ _MAGIC = (
 )
 _OLE_STREAMS = (
     ("EncryptedPackage", "application/x-ole-encrypted"),
-    ("__properties_version1.0", "application/vnd.ms-outlook"),
+    ("__properties_version1.0", MSG),
     ("WordDocument", "application/msword"),
     ("Workbook", "application/vnd.ms-excel"),
     ("PowerPoint Document", "application/vnd.ms-powerpoint"),
@@ -96,7 +105,7 @@ def _by_magic(head: bytes) -> str | None:
         if head.startswith(mark):
             return media_type
     if head[257:262] == b"ustar":
-        return "application/x-tar"
+        return TAR
     if head[:4] == b"RIFF":
         return "image/webp" if head[8:12] == b"WEBP" else "audio/wav" if head[8:12] == b"WAVE" else "video/x-msvideo"
     if head[4:8] == b"ftyp":
@@ -138,7 +147,9 @@ def _zip_from_directory(stream: BinaryIO) -> str:
             return DOCX
         if any(n.startswith("xl/") for n in names):
             return "application/vnd.ms-excel.sheet.binary" if "xl/workbook.bin" in names else XLSX
-    return "application/epub+zip" if "META-INF/container.xml" in names else "application/zip"
+    if "datapackage.json" in names and any(n.startswith("archive/") and ".warc" in n for n in names):
+        return WACZ
+    return "application/epub+zip" if "META-INF/container.xml" in names else ZIP
 
 
 def _zip_cut_off(stream: BinaryIO) -> str:
@@ -148,7 +159,7 @@ def _zip_cut_off(stream: BinaryIO) -> str:
     for mark, media_type in ((b"word/", DOCX), (b"xl/", XLSX), (b"ppt/", PPTX)):
         if re.search(rb"PK\x03\x04.{26}" + mark, head, re.DOTALL):
             return media_type
-    return "application/zip"
+    return ZIP
 
 
 def _ole(stream: BinaryIO) -> str:
@@ -172,7 +183,7 @@ def _by_text(head: bytes, name: str) -> str:
     if start.startswith("<?xml"):
         return "text/html" if re.search(r"<html[\s>]", start[:2000]) else "application/xml"
     if re.match(r"From \S+ .*\d{4}\r?\n\S+:", start):
-        return "application/mbox"
+        return MBOX
     if _is_mail(text):
         return MAIL
     if start.startswith(("{", "[")) and re.match(r'[\[{]\s*(?:["\[{\]}]|-?\d|true|false|null)', start):

@@ -1,12 +1,12 @@
 """Which reader reads which media type."""
 
-import re
 from collections.abc import Callable
 from typing import Protocol
 
 from averment.method import Method
 from averment.place import Place
 from averment.read.draft import Draft, Stop
+from averment.read.words import in_words
 
 
 class Reader(Protocol):
@@ -59,7 +59,7 @@ def read_bytes(data: bytes, media_type: str, draft: Draft) -> None:
     except RecursionError:
         draft.note("too_deep", "its parts lie in one another too deep to follow", _BY_HAND, place())
     except Exception as error:  # noqa: BLE001 - a parser may raise anything on hostile bytes; it becomes a Problem
-        draft.note("unreadable", f"the reader gave up: {_words(error)}", _BY_HAND, place())
+        draft.note("unreadable", f"the reader gave up: {in_words(error)}", _BY_HAND, place())
 
 
 def _reader_for(media_type: str) -> tuple[Reader, Method]:
@@ -73,9 +73,3 @@ def _reader_for(media_type: str) -> tuple[Reader, Method]:
 
 
 _BY_HAND = "open the original by hand; if it opens, save it anew (or print it to PDF) and add that"
-
-
-def _words(error: Exception) -> str:
-    """The error in words that are the same on every run: no addresses of memory, no paths."""
-    text = re.sub(r"<[^>]*>|0x[0-9a-fA-F]+|/[\w./-]+", "…", str(error)).strip()
-    return f"{type(error).__name__}: {text[:200]}" if text else type(error).__name__

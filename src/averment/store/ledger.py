@@ -169,6 +169,14 @@ class Ledger:
             values,
         )
 
+    def drop_reading(self, source: str) -> None:
+        """Forget a source's text and all that was found in it, problems too."""
+        for table in ("claim", "mention", "passage", "reading"):
+            self.db.execute(f"DELETE FROM {table} WHERE source = ?", [source])  # noqa: S608
+        for stage in ("read", "extract"):
+            self.put_problems(stage, source, ())
+            self.forget(stage, source)
+
     def put_reading(self, reading: Reading) -> None:
         """Replace what is known of a source's text. Its mentions and claims go: they pointed into the old text."""
         for table in ("claim", "mention", "passage", "reading"):

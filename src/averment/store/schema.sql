@@ -26,7 +26,7 @@ CREATE TABLE source (
     sha256      TEXT NOT NULL UNIQUE,
     name        TEXT NOT NULL,
     size        INTEGER NOT NULL,           -- bytes
-    kind        TEXT NOT NULL,              -- 'document' or 'list'
+    kind        TEXT NOT NULL,              -- 'document', 'list', or 'container' (unpacked: not read itself)
     received_at TEXT NOT NULL,
     received_from TEXT,
     origin      TEXT,                       -- the root independence is counted on
