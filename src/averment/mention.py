@@ -31,7 +31,9 @@ class Mention:
 
     `schema` is one of `ENTITY_SCHEMATA` or `VALUE_SCHEMATA`. `value` holds what was understood, as plain JSON
     (see the manual's extract chapter for the keys of each schema). `alias_of` is the id of the earlier mention
-    in the same source that this one stands for ("Garpiya-3 (G3)", "the company"), with the reason beside it.
+    in the same source that this one stands for ("Garpiya-3 (G3)", "the company"), with the reason beside it. Pronouns
+    and descriptions have "reference" in their value, and name nothing; one that stands for several mentions has their
+    ids there as "stands_for", and no `alias_of`.
     """
 
     place: Place

@@ -23,9 +23,10 @@ def reading_of(text: str, language: str | None = "en", kind: str = "paragraph") 
 def mentions_of(
     text: str, published: str | None = None, language: str | None = "en", kind: str = "paragraph"
 ) -> tuple[Mention, ...]:
-    """The mentions of a text; every one is checked to lie where it says, and none to overlap the next."""
-    found = extract(reading_of(text, language, kind), published=published).mentions
-    for mention in found:
+    """The names and values of a text; each is checked to lie where it says, and none to overlap the next."""
+    everything = extract(reading_of(text, language, kind), published=published).mentions
+    found = tuple(m for m in everything if not m.value.get("reference"))
+    for mention in everything:
         assert text[mention.place.start : mention.place.end] == mention.text
         assert mention.text == mention.text.strip(" \n“”\"'")
     for one, other in itertools.pairwise(found):

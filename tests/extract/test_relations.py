@@ -132,7 +132,8 @@ def test_a_relation_beside_the_speaker_is_the_sources_own(claims_of):
 def test_telling_is_a_relation_of_its_own_and_the_content_stays_a_capability(claims_of):
     (claim,) = claims_of("Norvane Dynamics Ltd told the ministry that it can mass-produce the drone.")
     assert [(t.subject.text, t.predicate, t.object.text) for t in claim.triples] == [
-        ("Norvane Dynamics Ltd", "told", "ministry")
+        ("Norvane Dynamics Ltd", "told", "ministry"),
+        ("Norvane Dynamics Ltd", "maker_of", "drone"),
     ]
     assert claim.modality == "capable"
 

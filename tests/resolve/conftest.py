@@ -20,7 +20,10 @@ TEST = method("test.resolve", "1")
 
 
 class Pile:
-    """A ledger to add documents to: rows of names, (schema, text) or (schema, text, index of its full name)."""
+    """A ledger to add documents to: rows of names, (schema, text) or (schema, text, index of its full name).
+
+    A fourth entry makes a reference of it: "pronoun" or "description"; with index None one that stands for several.
+    """
 
     def __init__(self, path: Path) -> None:
         self.ledger = Ledger.open(path)
@@ -32,9 +35,10 @@ class Pile:
         text, mentions = "", []
         for schema, name, *alias in names:
             place = Place(source.id, len(text), len(text) + len(name))
-            target = mentions[alias[0]].id if alias else None
+            target = mentions[alias[0]].id if alias and alias[0] is not None else None
             reason = "in brackets" if alias else None
-            mentions.append(Mention(place, schema, name, TEST.id, alias_of=target, alias_reason=reason))
+            value = {"reference": alias[1]} if len(alias) > 1 else {}
+            mentions.append(Mention(place, schema, name, TEST.id, value, alias_of=target, alias_reason=reason))
             text += name + "\n"
         with self.ledger.transaction():
             self.ledger.put_source(source, sequence, "document")

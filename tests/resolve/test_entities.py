@@ -137,3 +137,18 @@ def test_an_entity_keeps_its_id_when_documents_are_added(pile: Pile) -> None:
     pile.add(2, ("Company", "Alder JSC"), ("Company", "Alder JSC")).resolve()
     assert pile.ledger.value("SELECT id FROM entity") == before
     assert pile.ledger.value("SELECT name FROM entity") == "Alder JSC"
+
+
+def test_references_are_members_and_never_names(pile: Pile) -> None:
+    names = [("Company", "Verdal Pumps Ltd"), *[("Company", "The company", 0, "description")] * 5]
+    pile.add(1, *names, ("Company", "It", 0, "pronoun"), ("Company", "both firms", None, "description")).resolve()
+    assert pile.entities() == [("Company", "Verdal Pumps Ltd")]
+    mentions = pile.mentions[1]
+    assert all(pile.same(mentions[0], m) for m in mentions[1:-1])
+    assert pile.ledger.value("SELECT count(*) FROM member WHERE mention = ?", [mentions[-1].id]) == 0
+
+
+def test_the_same_pronoun_in_another_document_is_another(pile: Pile) -> None:
+    pile.add(1, ("Person", "Ann Vale"), ("Person", "She", 0, "pronoun"))
+    pile.add(2, ("Person", "Bea Dorn"), ("Person", "She", 0, "pronoun")).resolve()
+    assert [e[1:] for e in pile.entities()] == [("Ann Vale",), ("Bea Dorn",)]

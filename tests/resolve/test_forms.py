@@ -43,3 +43,15 @@ def test_a_country_is_its_code() -> None:
         Named("b", "s", 9, "Country", "Russian Federation", "RU"),
     ]
     assert len(set(anchors(*spellings))) == 1
+
+
+def test_a_pronoun_belongs_to_what_it_stands_for_and_gives_it_no_spelling() -> None:
+    full = Named("a", "s", 0, "Person", "Ann Vale")
+    he = Named("b", "s", 9, "Person", "She", alias_of="a", alias_reason="the only person", reference=True)
+    other = Named("c", "s", 20, "Person", "Bea Dorn")
+    again = Named("d", "s", 30, "Person", "She", alias_of="c", alias_reason="the only person", reference=True)
+    made = forms([full, he, other, again], "m")
+    assert [f.anchor for f in made] == ["person:ann vale", "person:ann vale", "person:bea dorn", "person:bea dorn"]
+    assert [f.key for f in made][1::2] == ["", ""]
+    assert made[1].why is not None
+    assert "the only person" in made[1].why.reason

@@ -79,16 +79,22 @@ def _lines(file: Path, published: str | None, outlet: str | None) -> list[dict[s
 
 
 def _rows(lines: list[dict[str, Any]]) -> Iterator[Mapping[str, Any]]:
+    named = {line["id"]: line["text"] for line in lines if line["kind"] == "mention"}
     for line in lines:
         if line["kind"] == "problem":
             continue
         mention = line["kind"] == "mention"
+        if mention and (line["value"] or {}).get("reference"):
+            meant = [line["alias_of"]] if line["alias_of"] else line["value"]["stands_for"]
+            understood = "→ " + ", ".join(named[id] for id in meant)
+        else:
+            understood = _understood(line) if mention else " ← ".join(voice["name"] for voice in line["voices"])
         yield {
             "kind": line["kind"],
             "what": line["schema"] if mention else line["stance"],
             "start": line["start"],
             "words": line["text"] if mention else line["content"]["text"],
-            "understood": _understood(line) if mention else " ← ".join(voice["name"] for voice in line["voices"]),
+            "understood": understood,
         }
 
 

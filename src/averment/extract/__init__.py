@@ -8,6 +8,7 @@ A pure function of the reading and its arguments: no clock, no network, no store
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from averment.extract.coreference import references
 from averment.extract.language import (
     LONGEST,
     MODEL,
@@ -24,13 +25,14 @@ from averment.extract.languages import by_language, inside, language_rules
 from averment.extract.mentions import mentions
 from averment.extract.parsed import ParsedPassage
 from averment.extract.speech.claims import claims
+from averment.extract.speech.page import pages
 from averment.extraction import Extraction
 from averment.method import method
 from averment.passage import Passage
 from averment.problem import Problem
 from averment.reading import Reading
 
-EXTRACT = method("extract", "1", model=MODEL, model_version=MODEL_VERSION)
+EXTRACT = method("extract", "2", model=MODEL, model_version=MODEL_VERSION)
 
 SECONDS = 600.0
 """How long one source may take before its worker is stopped: 2 million words on a slow core."""
@@ -46,12 +48,13 @@ def extract(reading: Reading, *, published: str | None = None, outlet: str | Non
     """
     parsed, problems = parse_passages(reading)
     found = mentions(parsed, published=published or reading.published, outlet=outlet)
-    said = claims(parsed, found, reading)
+    referring = references(pages(parsed, found), found)
+    said = claims(parsed, [*found, *referring], reading)
     for rules, pieces in by_language(parsed):
         said += rules.claims(pieces, inside(pieces, found))
     return Extraction(
         reading.source,
-        tuple(found),
+        tuple(sorted([*found, *referring], key=lambda m: (m.place.start, m.place.end))),
         tuple(sorted(said, key=lambda c: (c.place.start, c.place.end, c.content.start, c.id))),
         tuple(problems),
     )

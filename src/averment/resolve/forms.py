@@ -20,6 +20,8 @@ class Named:
     code: str = ""
     alias_of: str | None = None
     alias_reason: str | None = None
+    reference: bool = False
+    """Whether it is a pronoun or description: it belongs to what it stands for, and is no name of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +63,7 @@ def forms(mentions: Iterable[Named], author: str) -> list[Form]:
             found.append(Form(mention, key, anchor))
             continue
         reason = mention.alias_reason or "the document uses these words for it"
-        shown = "" if mention.alias_of and _describes(mention) else key
+        shown = "" if mention.reference or (mention.alias_of and _describes(mention)) else key
         why = reasons.setdefault((key, anchor, reason), _judgement(mention, root, reason, author))
         found.append(Form(mention, shown, anchor, why))
     return found
@@ -70,7 +72,7 @@ def forms(mentions: Iterable[Named], author: str) -> list[Form]:
 def own_key(mention: Named) -> str:
     """The key of a mention's own words, good for its document only where the words describe instead of naming."""
     key = name_key(mention.text, mention.schema, mention.code)
-    if not key.core:
+    if not key.core or mention.reference:
         return str(NameKey(key.kind, f"@{mention.id}"))
     if not mention.code and _describes(mention):
         return str(NameKey(key.kind, f"{key.core}@{mention.source}"))
@@ -96,6 +98,8 @@ def _meanings(mentions: Sequence[Named], keys: Mapping[str, str], roots: Mapping
     """From the key of an alias to the one key it stands for in this document; without those that stand for several."""
     stands_for: dict[str, set[str]] = defaultdict(set)
     for mention in mentions:
+        if mention.reference:
+            continue
         key, root = keys[mention.id], keys[roots[mention.id].id]
         if root != key:
             stands_for[key].add(root)

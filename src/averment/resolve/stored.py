@@ -94,10 +94,15 @@ def _mentions(ledger: Ledger, source: str) -> Iterator[Named]:
         f"WHERE source = ? AND schema IN ({marks}) ORDER BY start, id",
         [source, *ENTITY_SCHEMATA],
     ):
-        code = code_of(row["schema"], json.loads(row["value_json"])) if row["schema"] == "Country" else ""
+        value = json.loads(row["value_json"])
+        reference = bool(value.get("reference"))
+        if reference and row["alias_of"] is None:
+            continue  # "the two firms" is no entity of its own
+        code = code_of(row["schema"], value) if row["schema"] == "Country" else ""
         yield Named(
-            row["id"], source, row["start"], row["schema"], row["text"], code, row["alias_of"], row["alias_reason"]
-        )
+            row["id"], source, row["start"], row["schema"], row["text"], code, row["alias_of"], row["alias_reason"],
+            reference,
+        )  # fmt: skip
 
 
 def _count(ledger: Ledger, cache: dict[tuple[str, str, str, str], int], counts: Counter[int], form: Form) -> int:

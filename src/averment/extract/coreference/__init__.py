@@ -46,12 +46,8 @@ def references(seen: Sequence[Page], mentions: Sequence[Mention]) -> list[Mentio
     return found
 
 
-def _begin(
-    page: Page, sentence: "Sentence", named: dict[int, tuple[Mention, Thing]], before: Discourse
-) -> None:
-    before.begin(
-        Said(named[i][1], page, page.doc[i], False) for i in range(sentence.start, sentence.end) if i in named
-    )
+def _begin(page: Page, sentence: "Sentence", named: dict[int, tuple[Mention, Thing]], before: Discourse) -> None:
+    before.begin(Said(named[i][1], page, page.doc[i], False) for i in range(sentence.start, sentence.end) if i in named)
 
 
 def _at(
@@ -72,6 +68,9 @@ def _at(
         return None
     if token.lower_ in FOLLOWED:
         return _noted(page, token, token.i, "pronoun", pronoun(page, token, sentence, before), sentence, before)
+    if page.is_paper(token) and token.tag_ == "NN":
+        before.note(Said(Thing("", None, words={token.lemma_.lower()}), page, token, is_main(sentence, token)))
+        return None
     asked = description(page, token) if token.pos_ == "NOUN" else None
     if asked is None:
         return None
@@ -104,5 +103,6 @@ def _note_unnamed(page: Page, asked: Description, sentence: "Sentence", before: 
     """A party without a name is spoken of as well: what comes later may be about it, and so about nobody named."""
     if asked.plural:
         return
-    thing = next((t for t in before.known.values() if t.schema is None and asked.definite and t.is_called(asked.noun)), None)
+    unnamed = [t for t in before.known.values() if t.schema is None and asked.definite and t.is_called(asked.noun)]
+    thing = unnamed[-1] if unnamed else None
     before.note(Said(thing or asked.given, page, asked.token, is_main(sentence, asked.token)))

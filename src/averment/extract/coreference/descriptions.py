@@ -5,10 +5,11 @@ from typing import TYPE_CHECKING
 
 from averment.extract.coreference.discourse import Discourse, argues_with, distinct
 from averment.extract.coreference.meant import Meant, only
-from averment.extract.coreference.things import BODIES, OBJECTS, Thing, describe, synonyms
+from averment.extract.coreference.things import BODIES, OBJECTS, Thing, describe, may_be_a_company, synonyms
 from averment.extract.names.gazetteer import cities, countries, demonyms
+from averment.extract.speech.clauses import own_subject
 from averment.extract.speech.page import Page
-from averment.extract.speech.voices import NUMBERS, POSSESSIVE_PRONOUNS
+from averment.extract.speech.voices import NUMBERS, POSSESSIVE_PRONOUNS, spoken_for
 from averment.extract.tables import words
 
 if TYPE_CHECKING:
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 
 REACH = 3
 """Sentences back in which "the company" is looked for; a noun that only one thing was called by reaches further."""
+PEOPLE = (("name_words", "person_nouns"), ("cues", "human"), ("coreference", "people"))
+"""Tables of nouns for people."""
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "both"})
 INDEFINITE = frozenset({"a", "an", "another", "some", "several", "many", "any", "each", "every", "no", "one"})
 
@@ -61,7 +64,7 @@ def description(page: Page, token: "Token") -> Description | None:
     start = token.i
     for c in token.lefts:
         start = min(start, c.left_edge.i)
-        if c.i in page.named and not _of_a_place(page, c) or c.dep_ == "poss" or c.lower_ in POSSESSIVE_PRONOUNS:
+        if (c.i in page.named and not _of_a_place(page, c)) or c.dep_ == "poss" or c.lower_ in POSSESSIVE_PRONOUNS:
             return None
         if c.dep_ in ("det", "predet"):
             definite = c.lower_ in DEFINITE and definite is not False
@@ -79,7 +82,7 @@ def description(page: Page, token: "Token") -> Description | None:
     if page.doc[start].lower_ == "both":
         definite, count = True, 2
     lands |= {code for s in seats if (code := _code(s))}
-    given = Thing("", None, human=noun in words("name_words", "person_nouns") or noun in words("cues", "human"))
+    given = Thing("", None, human=any(noun in words(*kind) for kind in PEOPLE))
     describe(page, token, given)
     return Description(
         token, noun, bool(definite), token.tag_ == "NNS", count, frozenset(lands), frozenset(seats), frozenset(said),
@@ -130,6 +133,9 @@ def one(page: Page, asked: Description, before: Discourse) -> Meant | None:
     if not asked.definite or asked.plural or not asked.closed or asked.count or page.quoted(asked.token) is not None:
         return None
     token = asked.token
+    own = _of_who_speaks(page, asked, before)
+    if own is not None:
+        return own
     barred = before.still_to_come(token)
     barred += [s.thing for s in before.sentences[-1] if s.page is page and argues_with(s.token, token)]
     fitting = [t for t in before.known.values() if fits(t, asked) and not any(t is b for b in barred)]
@@ -140,7 +146,8 @@ def one(page: Page, asked: Description, before: Discourse) -> Meant | None:
     if not fitting:
         return None
     if len(fitting) == 1:
-        called = "the only thing of which the text says so" if stated or not asked.generic else f"the only {asked.noun} so far"
+        so_far = asked.generic and not stated
+        called = f"the only {asked.noun} so far" if so_far else "the only thing of which the text says so"
         return only(fitting[0], called)
     if new and not stated:
         return None  # "the Norwegian firm", and nothing says which is Norwegian
@@ -154,6 +161,20 @@ def one(page: Page, asked: Description, before: Discourse) -> Meant | None:
             return only(leading[0], f"the {asked.noun} that is the subject {where}")
         if found:
             return None
+    return None
+
+
+def _of_who_speaks(page: Page, asked: Description, before: Discourse) -> Meant | None:
+    """ "A spokesman for Norvane said the firm …": whom the spokesman speaks for."""
+    if asked.noun not in words("coreference", "company") or asked.lands or asked.seats or asked.words:
+        return None
+    for verb in asked.token.ancestors:
+        if verb.dep_ == "ccomp" and verb.head.i < asked.token.i:
+            speaker = own_subject(verb.head)
+            mention = spoken_for(page, speaker) if speaker is not None else None
+            if mention is not None and mention.schema in BODIES:
+                meant = [t for t in before.known.values() if any(m.id == mention.id for m in t.mentions)]
+                return only(meant[0], "whom the speaker of the sentence speaks for") if len(meant) == 1 else None
     return None
 
 
@@ -179,11 +200,13 @@ def fits(thing: Thing, asked: Description) -> bool:
 
 
 def _noun_fits(thing: Thing, asked: Description) -> bool:
-    if thing.human != asked.human and not (asked.noun in words("name_words", "ambiguous_nouns") and thing.is_called(asked.noun)):
+    either = asked.noun in words("name_words", "ambiguous_nouns") and thing.is_called(asked.noun)
+    if thing.human != asked.human and not either:
         return False
     if asked.noun in words("coreference", "company"):
-        company = thing.schema == "Company" or (thing.schema is None and not thing.human and _unnamed_company(thing))
-        return company or (thing.schema in BODIES and thing.is_called(asked.noun))
+        if thing.schema is None:
+            return not thing.human and _unnamed_company(thing)
+        return may_be_a_company(thing) or (thing.schema in BODIES and thing.is_called(asked.noun))
     if asked.noun in words("coreference", "vessel") and thing.schema == "Vessel":
         return True
     if asked.noun in words("name_words", "good_nouns") and thing.schema in BODIES:
@@ -212,5 +235,3 @@ def kind_of(asked: Description) -> frozenset[str]:
     if asked.noun in words("coreference", "vessel"):
         return frozenset({"Vessel"})
     return OBJECTS if asked.noun in words("name_words", "good_nouns") else BODIES
-
-

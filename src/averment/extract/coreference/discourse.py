@@ -104,14 +104,16 @@ def argues_with(token: "Token", other: "Token") -> bool:
 def _verb_of(token: "Token") -> int | None:
     above = token
     for _ in range(4):
-        if above.dep_ == "conj" and above.head.pos_ in ("NOUN", "PROPN", "PRON"):
-            above = above.head
-        elif above.dep_ == "appos":
+        if (above.dep_ == "conj" and above.head.pos_ in ("NOUN", "PROPN", "PRON")) or above.dep_ == "appos":
             above = above.head
         else:
             break
     if above.dep_ in (*SUBJECTS, "dobj", "dative", "attr", "oprd"):
         return above.head.i
-    if above.dep_ == "pobj" and above.head.dep_ in ("prep", "agent", "dative") and above.head.head.pos_ in ("VERB", "AUX"):
+    if (
+        above.dep_ == "pobj"
+        and above.head.dep_ in ("prep", "agent", "dative")
+        and above.head.head.pos_ in ("VERB", "AUX")
+    ):
         return above.head.head.i
     return None

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from averment.extract.coreference.discourse import SUBJECTS, Discourse, Said, argues_with, distinct
 from averment.extract.coreference.meant import Meant, only
-from averment.extract.coreference.things import BODIES, OBJECTS, Thing
+from averment.extract.coreference.things import BODIES, OBJECTS
 from averment.extract.speech.clauses import child, coordinated, own_subject
 from averment.extract.speech.page import Page
 from averment.extract.speech.voices import spoken_for
@@ -36,11 +36,11 @@ def pronoun(page: Page, token: "Token", sentence: "Sentence", before: Discourse)
         return None
     if word in MALE or word in FEMALE:
         return _person(token, before, "m" if word in MALE else "f")
-    speaker = _speaker(page, token, before)
+    speaker = _speaker(token)
     if speaker is not None:
         return _spoken(page, token, speaker, before)
     if word in NEUTER and not _pleonastic(token):
-        return (_beside(page, token, before) if word == "its" else None) or _goes_on(page, token, sentence, before)
+        return (_beside(page, token, before) if word == "its" else None) or _goes_on(token, sentence, before)
     return None
 
 
@@ -60,6 +60,9 @@ def _person(token: "Token", before: Discourse, gender: str) -> Meant | None:
         if len(found) > 1:
             leading = distinct(s for s in people if s.main)
             named = [t for t in found if t.mentions]
+            stated = [t for t in found if t.gender == gender]
+            if len(stated) == 1 and stated == leading:
+                return only(stated[0], f"the subject {where}, and the only person there said to be “{token.lower_}”")
             found = leading if len(leading) == 1 and len(named) == 1 and leading == named else found
         if len(found) == 1:
             chosen = found[0]
@@ -75,7 +78,7 @@ def _person(token: "Token", before: Discourse, gender: str) -> Meant | None:
 # ---- it, its, they, their
 
 
-def _speaker(page: Page, token: "Token", before: Discourse) -> "Token | None":
+def _speaker(token: "Token") -> "Token | None":
     """The subject of the verb of saying whose clause the pronoun opens: "Norvane said it …", "… said its …"."""
     here = token
     if token.dep_ == "poss":
@@ -108,10 +111,10 @@ def _spoken(page: Page, token: "Token", speaker: "Token", before: Discourse) -> 
     mention = spoken_for(page, speaker)
     if mention is not None:
         joined = [t for t in before.known.values() if any(m.id == mention.id for m in t.mentions)]
-    if any(s.token.i > speaker.i and s.token.i < token.i and _rivals(s, token) for s in before.sentences[-1] if s.page is page):
-        between = [s for s in before.sentences[-1] if s.page is page and speaker.i < s.token.i < token.i and _rivals(s, token)]
-        if not all(argues_with(s.token, speaker) or _under(s.token, speaker) for s in between):
-            return None
+    between = [s for s in before.sentences[-1] if s.page is page and speaker.i < s.token.i < token.i and _rivals(s)]
+    between = [s for s in between if not any(s.thing is t for t in joined)]
+    if not all(argues_with(s.token, speaker) or speaker.is_ancestor(s.token) for s in between):
+        return None
     if token.lower_ in PLURAL:
         several = len(joined) > 1 and all(t.mentions for t in joined)
         return Meant(tuple(joined), "the speakers of the sentence, speaking of themselves") if several else None
@@ -120,12 +123,12 @@ def _spoken(page: Page, token: "Token", speaker: "Token", before: Discourse) -> 
     return None
 
 
-def _rivals(said: Said, token: "Token") -> bool:
-    return said.thing.schema in BODIES or said.thing.schema in OBJECTS or (not said.thing.human and said.thing.schema is None)
-
-
-def _under(token: "Token", above: "Token") -> bool:
-    return above.is_ancestor(token)
+def _rivals(said: Said) -> bool:
+    return (
+        said.thing.schema in BODIES
+        or said.thing.schema in OBJECTS
+        or (not said.thing.human and said.thing.schema is None)
+    )
 
 
 def _pleonastic(token: "Token") -> bool:
@@ -140,7 +143,9 @@ def _pleonastic(token: "Token") -> bool:
     clause = any(c.dep_ in ("ccomp", "csubj", "csubjpass") for c in verb.children)
     if verb.lemma_ == "be":
         attr = child(verb, "acomp", "attr")
-        below = attr is not None and any(c.dep_ in ("ccomp", "xcomp", "advcl", "relcl", "acl", "prep") for c in attr.children)
+        below = attr is not None and any(
+            c.dep_ in ("ccomp", "xcomp", "advcl", "relcl", "acl", "prep") for c in attr.children
+        )
         return clause or below or any(c.dep_ in ("xcomp", "advcl") for c in verb.children) or attr is None
     if verb.lemma_ in ("seem", "appear", "turn", "happen", "follow", "rain", "snow", "take", "matter", "help", "mean"):
         return True
@@ -169,8 +174,8 @@ def _beside(page: Page, token: "Token", before: Discourse) -> Meant | None:
     owner = next((s.thing for s in here if s.token.i == subject.i), None)
     if owner is None or owner.human or owner.schema == "Country":
         return None
-    rivals = [s for s in here if s.token.i > subject.i and _rivals(s, token) and s.thing is not owner]
-    rivals = [s for s in rivals if not _under(s.token, subject)]
+    rivals = [s for s in here if s.token.i > subject.i and _rivals(s) and s.thing is not owner]
+    rivals = [s for s in rivals if not subject.is_ancestor(s.token)]
     body = owner.schema in BODIES or owner.schema is None
     if body and not _a_body_has(page, noun):
         return None
@@ -180,19 +185,24 @@ def _beside(page: Page, token: "Token", before: Discourse) -> Meant | None:
 
 
 def _a_body_has(page: Page, noun: "Token") -> bool:
-    known = words("coreference", "had_by_bodies")
-    mention = page.named.get(noun.i)
-    return noun.lemma_.lower() in known or (mention is not None and mention.schema == "Good")
+    lemma, mention = noun.lemma_.lower(), page.named.get(noun.i)
+    if mention is not None:
+        return mention.schema == "Good"
+    return lemma in words("coreference", "had_by_bodies") or lemma in words("name_words", "good_nouns")
 
 
-def _goes_on(page: Page, token: "Token", sentence: "Sentence", before: Discourse) -> Meant | None:
+def _goes_on(token: "Token", sentence: "Sentence", before: Discourse) -> Meant | None:
     """ "X resold the cameras. It did not answer": the subject goes on being the subject."""
     noun = token.head if token.dep_ == "poss" else token
     if noun.dep_ not in SUBJECTS:
         return None
     verb = noun.head
     inner = verb.dep_ in ("advcl", "conj") and verb.head.i < token.i and own_subject(verb.head) is not None
-    if not inner and verb.i != sentence.root.i and not (verb.dep_ == "ccomp" and verb.head.i == sentence.root.i and verb.i < verb.head.i):
+    if (
+        not inner
+        and verb.i != sentence.root.i
+        and not (verb.dep_ == "ccomp" and verb.head.i == sentence.root.i and verb.i < verb.head.i)
+    ):
         return None
     acting = verb.lemma_ in words("coreference", "acting") and noun.dep_ == "nsubj"
     if token.dep_ == "poss":
@@ -201,7 +211,7 @@ def _goes_on(page: Page, token: "Token", sentence: "Sentence", before: Discourse
             return None
     if inner:
         return _same_subject(own_subject(verb.head), token, before, acting)
-    if any(_rivals(s, token) for s in before.sentences[-1] if s.token.i < token.i) or len(before.sentences) < 2:
+    if any(_rivals(s) for s in before.sentences[-1] if s.token.i < token.i) or len(before.sentences) < 2:
         return None
     last = before.sentences[-2]
     main = distinct(s for s in last if s.main)
@@ -224,13 +234,16 @@ def _goes_on(page: Page, token: "Token", sentence: "Sentence", before: Discourse
 
 def _same_subject(subject: "Token | None", token: "Token", before: Discourse, acting: bool) -> Meant | None:
     """ "X sold them before it closed": the subject of the clause above, where no other thing has come between."""
-    here = [s for s in before.sentences[-1] if s.token.i < token.i and _rivals(s, token)]
+    here = [s for s in before.sentences[-1] if s.token.i < token.i and _rivals(s)]
     found = distinct(here)
     leading = [s.thing for s in here if subject is not None and s.token.i == subject.i]
     if len(found) == 1:
         return only(found[0], "the only thing spoken of in this sentence before")
-    if leading and acting and leading[0].schema in BODIES and not [t for t in found if t is not leading[0] and t.schema not in OBJECTS]:
+    if (
+        leading
+        and acting
+        and leading[0].schema in BODIES
+        and not [t for t in found if t is not leading[0] and t.schema not in OBJECTS]
+    ):
         return only(leading[0], "the subject of the clause above")
     return None
-
-

@@ -59,7 +59,9 @@ def several(page: Page, asked: Description, before: Discourse) -> Meant | None:
         return None
     kind = kind_of(asked)
     everyone = [t for t in before.known.values() if t.schema in kind and _land_fits(t, asked)]
-    unnamed = [t for t in before.known.values() if t.schema is None and t.human == asked.human and asked.noun in t.words]
+    unnamed = [
+        t for t in before.known.values() if t.schema is None and t.human == asked.human and asked.noun in t.words
+    ]
     if len(everyone) == asked.count and not unnamed and not any(t in barred for t in everyone):
         return _made(tuple(everyone), f"exactly {asked.count} were named so far")
     return None
@@ -75,7 +77,7 @@ def _fits(group: Group, asked: Description) -> bool:
     if not all(_land_fits(m, asked) for m in group.members):
         return False
     called = all(m.is_called(asked.noun) for m in group.members)
-    return called or all(m.schema in kind_of(asked) for m in group.members) and _generic(asked)
+    return called or (all(m.schema in kind_of(asked) for m in group.members) and _generic(asked))
 
 
 def _generic(asked: Description) -> bool:

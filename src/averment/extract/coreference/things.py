@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from averment.extract.language import unbroken
-from averment.extract.names.gazetteer import cities, countries, demonyms
+from averment.extract.names.gazetteer import cities, countries, demonyms, known_as
 from averment.extract.speech.clauses import child, children, coordinated
 from averment.extract.speech.page import Page
 from averment.extract.tables import table, words
@@ -89,10 +89,18 @@ def things(seen: Sequence[Page], mentions: Sequence[Mention]) -> Mapping[str, Th
 
 def _root(mention: Mention, by_id: Mapping[str, Mention]) -> Mention:
     seen = {mention.id}
-    while mention.alias_of in by_id and mention.alias_of not in seen:
+    while mention.alias_of is not None and mention.alias_of in by_id and mention.alias_of not in seen:
         mention = by_id[mention.alias_of]
         seen.add(mention.id)
     return mention
+
+
+def may_be_a_company(thing: Thing) -> bool:
+    """Whether a named body is a company, or a party of which the text does not say that it is anything else."""
+    if thing.schema == "Company":
+        return True
+    other = {w.lower() for kind in ("organization_words", "public_words") for w in words("name_words", kind)}
+    return thing.schema == "Organization" and thing.words.isdisjoint(other) and known_as(thing.name) is None
 
 
 def heads(page: Page) -> Iterator[tuple["Token", Mention]]:
@@ -132,15 +140,20 @@ def _learn(page: Page, token: "Token", thing: Thing) -> None:
 def _describing(page: Page, token: "Token") -> Iterator["Token"]:
     """The nouns that stand for the same thing as a name: in apposition, before it, or after "is"."""
     for c in token.children:
-        if c.dep_ == "appos" and c.pos_ == "NOUN" and c.i not in page.named:
-            yield c
-        elif c.dep_ in ("compound", "nmod", "amod") and c.pos_ == "NOUN" and c.i not in page.named and c.i < token.i:
+        if (c.dep_ == "appos" and c.pos_ == "NOUN" and c.i not in page.named) or (
+            c.dep_ in ("compound", "nmod", "amod") and c.pos_ == "NOUN" and c.i not in page.named and c.i < token.i
+        ):
             yield c
     above = token.head
     plural = above.dep_ != "appos" and above.tag_ == "NNS"
     if token.dep_ == "appos" and above.pos_ == "NOUN" and above.i not in page.named and not plural:
         yield above
-    if token.dep_ in ("compound", "nmod") and above.pos_ == "NOUN" and above.i not in page.named and _object(page, token):
+    if (
+        token.dep_ in ("compound", "nmod")
+        and above.pos_ == "NOUN"
+        and above.i not in page.named
+        and _object(page, token)
+    ):
         yield above
     if token.dep_ == "nsubj" and above.lemma_ in ("be", "become", "remain"):
         attr = child(above, "attr")

@@ -10,6 +10,7 @@ from averment.extract.relations.terms import (
     goods,
     of_noun,
     parties,
+    parties_or_words,
     party,
     party_or_words,
     prep_object,
@@ -84,10 +85,7 @@ def _giver(page: Page, verb: "Token") -> "Token | None":
 
 
 def _givers(page: Page, giver: "Token | None") -> list[Term]:
-    if giver is None:
-        return []
-    found = [party_or_words(page, t) for t in coordinated(giver)]
-    return [t for t in found if t is not None]
+    return parties_or_words(page, giver)
 
 
 def taking(page: Page, verb: "Token") -> list[Relation]:
@@ -102,9 +100,7 @@ def taking(page: Page, verb: "Token") -> list[Relation]:
         taker, thing = subject_of(verb), child(verb, "dobj")
     giver = prep_object(verb, "from") or (of_noun(thing, ("from",)) if thing is not None else None)
     found: list[Relation] = []
-    takers = [
-        t for t in (party_or_words(page, n) for n in (coordinated(taker) if taker is not None else [])) if t is not None
-    ]
+    takers = parties_or_words(page, taker)
     givers = parties(page, giver)
     for term, noun in goods(page, thing):
         more = qualifiers(page, verb, noun)

@@ -38,6 +38,14 @@ def mention_term(mention: Mention) -> Term:
     return Term(mention.text, mention.id, mention.schema, mention.place.start, mention.place.end)
 
 
+def referred(page: Page, token: "Token", schemata: frozenset[str]) -> list[Mention]:
+    """The names of these schemata that a pronoun or description stands for: one for "the company", two for "both".
+
+    The end of a triple is then the name, where it stands; the reference keeps the reason why it is meant.
+    """
+    return [m for m in page.stands_for(token) if m.schema in schemata]
+
+
 def words_term(page: Page, token: "Token") -> Term:
     """The words of a noun phrase that is no mention ("a Chinese supplier")."""
     start, end = name_range(page, token)[0], token.i + 1
@@ -70,6 +78,8 @@ def named_in(page: Page, token: "Token", schemata: frozenset[str]) -> Mention | 
     mention = page.mention_of(token)
     if mention is not None:
         return mention if mention.schema in schemata else None
+    if len(meant := referred(page, token, schemata)) == 1:
+        return meant[0]
     if token.pos_ not in ("NOUN", "PROPN"):
         return None
     beside = [n for c in children(token, "acl") if c.lemma_ in NAMING and (n := _name_after(c)) is not None]
@@ -120,8 +130,11 @@ def parties(page: Page, token: "Token | None", schemata: frozenset[str] = PARTY_
     """The named parties of A, B and C."""
     if token is None:
         return []
-    found = [party(page, t, schemata) for t in coordinated(token)]
-    return [t for t in found if t is not None]
+    found: list[Term] = []
+    for one in coordinated(token):
+        named = party(page, one, schemata)
+        found += [named] if named is not None else [mention_term(m) for m in referred(page, one, schemata)]
+    return found
 
 
 def party_or_words(page: Page, token: "Token | None") -> Term | None:
@@ -130,24 +143,35 @@ def party_or_words(page: Page, token: "Token | None") -> Term | None:
     "it", "he", "she" and "they" as subjects come back as a term of the schema `PRONOUN`: only the claim they stand
     in can tell who is meant, and where it cannot, the relation is dropped.
     """
+    if token is not None and (named := party(page, token)) is not None:
+        return named
     if token is not None and token.lower_ in SPEAKERS and token.dep_ == "nsubj":
         span = page.span((token.i, token.i + 1))
         return Term(span.text, None, PRONOUN, span.start, span.end)
     if token is None or token.pos_ == "PRON":
         return None
-    named = party(page, token)
-    if named is not None:
-        return named
     return words_term(page, token) if token.pos_ == "NOUN" and page.is_party(token) else None
+
+
+def parties_or_words(page: Page, token: "Token | None") -> list[Term]:
+    """As `party_or_words`, for each of A, B and C, and for each thing that "the two firms" stands for."""
+    found: list[Term] = []
+    for one in coordinated(token) if token is not None else ():
+        meant = [mention_term(m) for m in referred(page, one, PARTY_SCHEMATA)]
+        single = None if meant else party_or_words(page, one)
+        found += meant or ([single] if single is not None else [])
+    return found
 
 
 def good(page: Page, token: "Token | None") -> Term | None:
     """A named good, else the words for one ("entire drones"); nothing that is not a thing."""
-    if token is None or token.pos_ == "PRON":
+    if token is None:
         return None
     mention = named_in(page, token, GOOD_SCHEMATA)
     if mention is not None:
         return mention_term(mention)
+    if token.pos_ == "PRON":
+        return None
     head = token
     if token.lemma_.lower() in words("relations", "containers"):
         of = next((c for c in token.children if c.dep_ == "prep" and c.lower_ == "of"), None)
@@ -277,7 +301,7 @@ def relation(
     anchor: "Token", subject: Term, predicate: str, obj: Term, more: Mapping[str, Any] | None = None
 ) -> list[Relation]:
     """One relation as a list, or none where both ends are the same words."""
-    if subject.text == obj.text:
+    if subject.text == obj.text or (subject.mention is not None and subject.mention == obj.mention):
         return []
     return [Relation(anchor.i, _span(anchor), Triple(subject, predicate, obj, dict(more or {})))]
 

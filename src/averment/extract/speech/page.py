@@ -40,6 +40,10 @@ class Page:
     """Token index → the mention of a person, body, place or good that the token is part of."""
     valued: dict[int, Mention] = field(default_factory=dict)
     """Token index → the mention of a date, quantity or sum that the token is part of."""
+    referred: dict[int, Mention] = field(default_factory=dict)
+    """Token index of a pronoun, or of the noun of a description → the reference that says whom it stands for."""
+    by_id: dict[str, Mention] = field(default_factory=dict)
+    """Every mention of the source that a reference of this passage stands for."""
     quotes: list[Quotation] = field(default_factory=list)
 
     dateline: int = 0
@@ -114,6 +118,14 @@ class Page:
         """The named thing a token is part of."""
         return self.named.get(token.i)
 
+    def stands_for(self, token: "Token") -> list[Mention]:
+        """The mentions that a pronoun or description stands for; none where nobody can tell."""
+        reference = self.referred.get(token.i)
+        if reference is None:
+            return []
+        meant = [reference.alias_of] if reference.alias_of else reference.value.get("stands_for", ())
+        return [self.by_id[i] for i in meant if i in self.by_id]
+
     def is_party(self, token: "Token") -> bool:
         """Whether a noun stands for somebody who can speak: a person, a body, a country, "they"."""
         mention = self.named.get(token.i)
@@ -145,6 +157,7 @@ def pages(parsed: Sequence[ParsedPassage], mentions: Sequence[Mention]) -> list[
     """One `Page` for each passage that the language model has read, in order."""
     made = []
     ordered = sorted(mentions, key=lambda m: (m.place.start, m.place.end))
+    by_id = {m.id: m for m in ordered}
     first = 0
     for one in parsed:
         start, end = one.passage.start, one.passage.end
@@ -156,7 +169,7 @@ def pages(parsed: Sequence[ParsedPassage], mentions: Sequence[Mention]) -> list[
                 break
             here.append(mention)
         if one.analysed and len(one.doc):
-            made.append(_page(one, here))
+            made.append(_page(one, here, by_id))
     return made
 
 
@@ -170,10 +183,15 @@ def dateline_length(doc: "Doc") -> int:
     return sum(1 for t in doc[:LONGEST_DATELINE] if t.idx < found.end()) if found else 0
 
 
-def _page(parsed: ParsedPassage, mentions: Sequence[Mention]) -> Page:
-    page = Page(parsed, quotes=quotations(parsed.doc), dateline=dateline_length(parsed.doc))
+def _page(parsed: ParsedPassage, mentions: Sequence[Mention], by_id: dict[str, Mention]) -> Page:
+    page = Page(parsed, by_id=by_id, quotes=quotations(parsed.doc), dateline=dateline_length(parsed.doc))
     base = parsed.passage.start
     for mention in mentions:
+        if mention.value.get("reference"):
+            last = parsed.doc.char_span(mention.place.end - base - 1, mention.place.end - base, alignment_mode="expand")
+            if last is not None and len(last):
+                page.referred[last[0].i] = mention
+            continue
         known = page.named if mention.schema in ENTITY_SCHEMATA else page.valued
         touched = parsed.doc.char_span(
             max(mention.place.start - base, 0), mention.place.end - base, alignment_mode="expand"

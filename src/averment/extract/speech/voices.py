@@ -80,7 +80,8 @@ def voice(page: Page, token: "Token", role: Role, medium: Medium) -> Voice:
     else:
         span = page.span(name_range(page, token))
         start, end, name = span.start, span.end, span.text
-    stands_for = mention or spoken_for(page, token)
+    meant = page.stands_for(token)
+    stands_for = mention or spoken_for(page, token) or (meant[0] if len(meant) == 1 else None)
     return Voice(
         name,
         role,

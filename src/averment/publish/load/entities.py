@@ -12,6 +12,7 @@ from averment.store.ledger import Ledger, Row
 _MEMBERS = """
 SELECT b.entity, b.judgement, m.id AS mention, m.text, m.source, m.start, m.locator
 FROM member b JOIN mention m ON m.id = b.mention JOIN source s ON s.id = m.source
+WHERE json_extract(m.value_json, '$.reference') IS NULL
 ORDER BY b.entity, s.sequence, m.start, m.id
 """
 
