@@ -73,7 +73,7 @@ def things(seen: Sequence[Page], mentions: Sequence[Mention]) -> Mapping[str, Th
             continue
         root = _root(mention, by_id)
         kind = "body" if root.schema in BODIES else root.schema
-        name = unbroken(root.text)
+        name = unbroken(root.text).rstrip(".")  # the full stop of "Ltd." may be the sentence's
         thing = made.setdefault((kind, name), Thing(name, root.schema, root.schema == "Person"))
         found[mention.id] = thing
         if root.schema in BODIES:
