@@ -6,6 +6,7 @@
     ├── evidence/            originals named by their SHA-256, never modified
     │   └── custody.jsonl    who added what, when, from where: a hash chain
     ├── judgements.jsonl     every decision a person made: a hash chain
+    ├── answers/             what a model elsewhere was asked and answered, kept because it cannot be made again
     ├── derived/             everything machines made: delete it and `aver build` makes it again
     └── published/           what may leave the building
 
@@ -105,6 +106,11 @@ class Case:
     def evidence(self) -> Evidence:
         """The originals."""
         return Evidence(self.path / "evidence")
+
+    @property
+    def answers(self) -> Path:
+        """What an endpoint answered, one file for each question; there only when the case names one."""
+        return self.path / "answers"
 
     @property
     def derived(self) -> Path:

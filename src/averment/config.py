@@ -17,7 +17,7 @@ class Config:
 
     `as_of` (EDTF) is the day the findings speak for; empty means "when the last source was received". `notice` is
     printed on every page; `fictional` marks an invented case there. `limits` overrides rows of
-    `data/limits.yaml`, `policy` rows of `weigh/policy.yaml`.
+    `data/limits.yaml`, `policy` rows of `weigh/policy.yaml`; `models` names models beside the rules of `extract`.
     """
 
     title: str
@@ -27,6 +27,7 @@ class Config:
     notice: str = ""
     limits: Mapping[str, Any] = field(default_factory=dict)
     policy: Mapping[str, Any] = field(default_factory=dict)
+    models: Mapping[str, Any] = field(default_factory=dict)
 
     @classmethod
     def load(cls, path: Path) -> "Config":
@@ -51,7 +52,8 @@ class Config:
 
 
 _KINDS: dict[str, type] = {
-    "title": str, "as_of": str, "languages": list, "fictional": bool, "notice": str, "limits": dict, "policy": dict
+    "title": str, "as_of": str, "languages": list, "fictional": bool, "notice": str, "limits": dict, "policy": dict,
+    "models": dict,
 }  # fmt: skip
 _WORDS: dict[type, str] = {str: "text in quotes", list: "a list", bool: "true or false", dict: "a table"}
 
@@ -70,4 +72,9 @@ notice = "{notice}"                # a line printed on every page
 [limits]                   # override a row of the limits table, e.g. seconds = 120
 
 [policy]                   # override a row of the weighing policy
+
+# [models.claims]          # a model of your own beside the rules, on this machine: docs/extract.md, "Other models"
+# kind = "openai"
+# url = "http://127.0.0.1:11434/v1"
+# model = "qwen2.5:14b"
 '''

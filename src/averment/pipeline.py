@@ -26,6 +26,8 @@ from averment.source import Source
 from averment.store.ledger import Ledger
 
 if TYPE_CHECKING:
+    from averment.extract.models import Consulted, Models
+    from averment.extract.models.asking import Asker, Spent
     from averment.read.limits import Limits
 
 
@@ -65,6 +67,8 @@ class Built:
     read: int
     extracted: int
     stages: tuple[str, ...]
+    spent: "Spent | None" = None
+    """What asking a model of the case came to; None when no endpoint is named."""
 
 
 def build(
@@ -88,14 +92,17 @@ def build(
             for stage in BUILDS[BUILDS.index(_known(force)) :]:
                 ledger.forget(stage)
         custody = _take_custody(case, ledger)
+        models = _models(case, ledger)
         documents = _chosen([c.source for c in custody if c.kind == "document"], only)
         read = _read(case, ledger, documents, workers, progress)
-        extracted = _extract(ledger, documents, workers, progress) if "extract" in wanted else 0
+        asker = _asker(case, models) if "extract" in wanted else None
+        extracted = _extract(ledger, documents, asker, workers, progress) if asker is not None else 0
         ran = tuple(
             stage for stage in wanted if stage in WHOLE_CASE and _run_whole(stage, case, ledger, custody, progress)
         )
         ledger.db.execute("PRAGMA optimize")
-    return Built(read, extracted, ran)
+    spent = asker.spent if asker is not None and models.claims is not None else None
+    return Built(read, extracted, ran, spent)
 
 
 def _open(case: Case) -> Ledger:
@@ -211,40 +218,62 @@ def _unread(source: Source, failure: Failure) -> Reading:
     return Reading(source.id, "application/octet-stream", "", (), (problem,), UNREAD.id)
 
 
-def _extract(ledger: Ledger, sources: list[Source], workers: int | None, progress: Progress) -> int:
+def _models(case: Case, ledger: Ledger) -> "Models":
+    """The models that the case names beside the rules. Raises `ConfigError`, before anything is done."""
+    from averment.extract.models import configured
+
+    models = configured(case.config.models)
+    with ledger.transaction():
+        for one in models.methods:
+            ledger.put_method(one)
+    return models
+
+
+def _asker(case: Case, models: "Models") -> "Asker":
+    from averment.extract.models.asking import Asker
+
+    return Asker(models, case.answers)
+
+
+def _extract(ledger: Ledger, sources: list[Source], asker: "Asker", workers: int | None, progress: Progress) -> int:
     import averment.extract
+    from averment.extract.models.asking import unanswered
 
     _note_methods(ledger)
     methods = methods_of("extract")
     todo: dict[str, str] = {}
     for source in sources:
         read = ledger.fingerprint("read", source.id)
-        fingerprint = content_id("extract", read, methods, source.published, source.outlet)
+        fingerprint = content_id(
+            "extract", read, methods, source.published, source.outlet, asker.models.fingerprint, source.protection
+        )
         if ledger.fingerprint("extract", source.id) != fingerprint:
             todo[source.id] = fingerprint
 
-    def tasks() -> Iterator[tuple[Reading, Source]]:
+    def readings() -> Iterator[tuple[Reading, Source]]:
         for source in sources:
             if source.id in todo:
                 reading = ledger.reading(source.id)
                 if reading is not None:
                     yield reading, source
 
-    def save(task: tuple[Reading, Source], outcome: Extraction | Failure) -> None:
+    def save(task: "tuple[Reading, Source, Consulted]", outcome: Extraction | Failure) -> None:
         source = task[1]
         extraction = _unextracted(source, outcome) if isinstance(outcome, Failure) else outcome
         ledger.put_extraction(extraction)
-        ledger.mark("extract", todo[source.id], source.id)
+        again = " unanswered" if unanswered(task[2]) else ""  # no fingerprint: the next build asks once more
+        ledger.mark("extract", todo[source.id] + again, source.id)
 
-    results = _map(_extract_task, tasks(), len(todo), averment.extract.SECONDS, workers, averment.extract.warm)
+    tasks = asker.ask_all(readings())
+    results = _map(_extract_task, tasks, len(todo), averment.extract.SECONDS, workers, averment.extract.warm)
     return _save_all("extract", ledger, results, len(todo), lambda t: t[1].name, save, progress)
 
 
-def _extract_task(task: tuple[Reading, Source]) -> Extraction:
+def _extract_task(task: "tuple[Reading, Source, Consulted]") -> Extraction:
     import averment.extract
 
-    reading, source = task
-    return averment.extract.extract(reading, published=source.published, outlet=source.outlet)
+    reading, source, consulted = task
+    return averment.extract.extract(reading, published=source.published, outlet=source.outlet, consulted=consulted)
 
 
 def _unextracted(source: Source, failure: Failure) -> Extraction:

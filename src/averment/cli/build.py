@@ -3,6 +3,7 @@
 import click
 
 from averment.case import Case
+from averment.cli.models import leaves, spent_line
 from averment.cli.progress import shown
 from averment.cli.status import print_summary
 from averment.pipeline import BUILDS, build
@@ -34,8 +35,12 @@ def command(
     judgements and settings give the same ledger, byte for byte.
     """
     opened = Case.open(case)
+    for notice in leaves(opened):
+        click.echo(notice, err=True)
     with shown() as progress:
         built = build(opened, until=until, only=only, force=force, workers=workers, progress=progress)
+    if built.spent is not None:
+        click.echo(spent_line(opened, built.spent), err=True)
     with opened.ledger() as ledger:
         found = summary(ledger)
     if not (built.read or built.extracted or built.stages):

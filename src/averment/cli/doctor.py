@@ -8,6 +8,8 @@ import sys
 
 import click
 
+from averment.case import Case
+from averment.cli.models import leaves, looked_for
 from averment.cli.output import emit, json_option
 
 _LIBRARIES = {
@@ -31,13 +33,20 @@ _PROGRAMS = {
 
 
 @click.command("doctor")
+@click.argument("case", type=click.Path(), required=False)
 @json_option
-def command(json_lines: bool | None) -> None:
+def command(case: str | None, json_lines: bool | None) -> None:
     """Say what is installed, at which version, what it is for, and how to get what is missing.
 
-    Exits with 1 when a library that averment needs is missing.
+    With CASE, also whether the models it names under [models] are there; an endpoint is asked for its list of models,
+    nothing else. Exits with 1 when a library that averment needs is missing.
     """
     rows = [_platform(), _sqlite(), *map(_library, _LIBRARIES), *map(_program, _PROGRAMS)]
+    if case is not None:
+        opened = Case.open(case)
+        rows += looked_for(opened)
+        for notice in leaves(opened):
+            click.echo(notice, err=True)
     emit(rows, ["what", "found", "for", "get it"], json_lines=json_lines)
     if any(row["needed"] and not row["found"] for row in rows):
         raise click.exceptions.Exit(1)

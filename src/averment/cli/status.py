@@ -6,6 +6,7 @@ from dataclasses import asdict
 import click
 
 from averment.case import Case
+from averment.cli.models import leaves, model_lines
 from averment.cli.output import as_json, json_option
 from averment.store.summary import Summary, summary
 
@@ -33,7 +34,9 @@ def _waiting(case: Case) -> int:
 def print_summary(case: Case, found: Summary, json_lines: bool | None) -> None:
     """Print the counts, as a table or as one JSON object."""
     if as_json(json_lines):
-        click.echo(json.dumps({"title": case.config.title, **asdict(found)}, ensure_ascii=False))
+        leaving = [str(n) for n in leaves(case)]
+        whole = {"title": case.config.title, **asdict(found), "leaves_machine": leaving}
+        click.echo(json.dumps(whole, ensure_ascii=False))
         return
     lines = [
         ("sources", found.sources, f"{found.unread} could not be read" if found.unread else ""),
@@ -49,6 +52,8 @@ def print_summary(case: Case, found: Summary, json_lines: bool | None) -> None:
     click.secho(case.config.title, bold=True)
     for word, count, detail in lines:
         click.echo(f"  {word:<11}{count:>8,}   {detail}".rstrip())
+    for line in model_lines(case, found):
+        click.echo(f"  {line}")
     if found.problems:
         click.echo(f"See them: aver show {case.path} problems")
 

@@ -2,7 +2,8 @@
 
     extraction = extract(reading, published="2024-09-25")
 
-A pure function of the reading and its arguments: no clock, no network, no store. See docs/extract.md.
+A pure function of the reading and its arguments: no clock, no network, no store. (What a case's own endpoint says is an
+argument: `models/asking.py` asks, and keeps the answers.) See docs/extract.md.
 """
 
 from collections.abc import Iterator, Sequence
@@ -23,6 +24,7 @@ from averment.extract.language import (
 )
 from averment.extract.languages import by_language, inside, language_rules
 from averment.extract.mentions import mentions
+from averment.extract.models import ALONE, Consulted, Outcome
 from averment.extract.parsed import ParsedPassage
 from averment.extract.speech.claims import claims
 from averment.extract.speech.page import pages
@@ -40,23 +42,31 @@ SECONDS = 600.0
 __all__ = ["EXTRACT", "SECONDS", "ParsedPassage", "extract", "parse", "warm"]
 
 
-def extract(reading: Reading, *, published: str | None = None, outlet: str | None = None) -> Extraction:
+def extract(
+    reading: Reading, *, published: str | None = None, outlet: str | None = None, consulted: Consulted = ALONE
+) -> Extraction:
     """Mentions and claims of one source, in the order of their places, and what could not be done.
 
     `published` is the EDTF date against which "last week" is understood; by default what the document says of
-    itself. `outlet` is who published it ("Reuters"), where custody knows.
+    itself. `outlet` is who published it ("Reuters"), where custody knows. `consulted` are the models that a case
+    names beside the rules, with what they answered.
     """
     parsed, problems = parse_passages(reading)
-    found = mentions(parsed, published=published or reading.published, outlet=outlet)
+    models = Outcome(consulted, reading.source)
+    found = mentions(parsed, published=published or reading.published, outlet=outlet, beside=models.names)
     referring = references(pages(parsed, found), found)
+    named = sorted([*found, *referring], key=lambda m: (m.place.start, m.place.end))
     said = claims(parsed, [*found, *referring], reading)
     for rules, pieces in by_language(parsed):
         said += rules.claims(pieces, inside(pieces, found))
+    said = models.claims(reading, named, said)
     return Extraction(
         reading.source,
-        tuple(sorted([*found, *referring], key=lambda m: (m.place.start, m.place.end))),
+        tuple(named),
         tuple(sorted(said, key=lambda c: (c.place.start, c.place.end, c.content.start, c.id))),
-        tuple(problems),
+        (*problems, *models.problems),
+        tuple(models.asked),
+        tuple(models.methods.values()),
     )
 
 

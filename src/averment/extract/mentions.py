@@ -1,7 +1,7 @@
 """All mentions of a source: finders propose, overlaps are settled, short names are tied to their full ones."""
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from averment.extract.found import Found, settle
@@ -17,13 +17,21 @@ from averment.extract.values.money import money
 from averment.extract.values.quantities import quantities
 from averment.mention import Mention
 
+Beside = Callable[[Sequence[ParsedPassage], list[Found]], list[Found]]
+"""Takes the passages and the names that the rules found, gives the names that are used."""
+
 
 def mentions(
-    parsed: Sequence[ParsedPassage], *, published: str | None = None, outlet: str | None = None
+    parsed: Sequence[ParsedPassage],
+    *,
+    published: str | None = None,
+    outlet: str | None = None,
+    beside: Beside | None = None,
 ) -> list[Mention]:
     """The mentions of one source, in the order of their places; they never overlap.
 
-    `published` is an EDTF date, `outlet` the name of who published the source, where they are known.
+    `published` is an EDTF date, `outlet` the name of who published the source, where they are known. `beside` may
+    add the names of a model to those of the rules, or take some away.
     """
     ordered = sorted(parsed, key=lambda p: p.passage.start)
     ruled = by_language(ordered)
@@ -33,6 +41,8 @@ def mentions(
     found = list(named.found)
     for rules, pieces in ruled:
         found += _own_names(rules, pieces, named, outlet)
+    if beside is not None:
+        found = beside(ordered, found)
     values = [value for piece in ordered for value in _values(piece, day)]
     made = _as_mentions(ordered, settle([*values, *found]))
     mine = inside(others, made) if ruled else made

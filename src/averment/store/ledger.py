@@ -12,7 +12,7 @@ import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, Self
 
@@ -179,7 +179,7 @@ class Ledger:
 
     def put_reading(self, reading: Reading) -> None:
         """Replace what is known of a source's text. Its mentions and claims go: they pointed into the old text."""
-        for table in ("claim", "mention", "passage", "reading"):
+        for table in ("asked", "claim", "mention", "passage", "reading"):
             self.db.execute(f"DELETE FROM {table} WHERE source = ?", [reading.source])  # noqa: S608
         self.forget("extract", reading.source)
         self.insert(
@@ -202,8 +202,11 @@ class Ledger:
 
     def put_extraction(self, extraction: Extraction) -> None:
         """Replace the mentions and claims of a source."""
-        for table in ("claim", "mention"):
+        for table in ("asked", "claim", "mention"):
             self.db.execute(f"DELETE FROM {table} WHERE source = ?", [extraction.source])  # noqa: S608
+        for method in extraction.methods:
+            self.put_method(method)
+        self.insert("asked", ({"source": extraction.source, **asdict(a)} for a in extraction.asked))
         self.insert("mention", (_mention_row(m) for m in extraction.mentions))
         self.insert("claim", (_claim_row(c) for c in extraction.claims))
         self.insert("voice", (row for c in extraction.claims for row in _voice_rows(c)))

@@ -144,6 +144,25 @@ CREATE TABLE triple (
 CREATE INDEX triple_subject ON triple (subject_mention);
 CREATE INDEX triple_object ON triple (object_mention);
 
+-- What a model that the case names was asked about a source, what that cost, and what became of its answers.
+CREATE TABLE asked (
+    source      TEXT NOT NULL REFERENCES source ON DELETE CASCADE,
+    step        TEXT NOT NULL,              -- 'names' or 'claims'
+    method      TEXT NOT NULL REFERENCES method,
+    requests    INTEGER NOT NULL,
+    answered    INTEGER NOT NULL,
+    input_tokens INTEGER NOT NULL,
+    output_tokens INTEGER NOT NULL,
+    seconds     REAL NOT NULL,              -- when it was asked; the answers are kept, so this stays
+    found       INTEGER NOT NULL,           -- names or claims that hold in the text
+    agreed      INTEGER NOT NULL,           -- those the rules have too
+    added       INTEGER NOT NULL,
+    "left"      INTEGER NOT NULL,           -- left to the rules by the policy
+    refused     INTEGER NOT NULL,           -- not in the text
+    note        TEXT NOT NULL,              -- why nothing was asked: 'protected'
+    PRIMARY KEY (source, step)
+) WITHOUT ROWID;
+
 -- resolve: mentions gathered into entities, each by a judgement.
 CREATE TABLE judgement (
     id          TEXT PRIMARY KEY,

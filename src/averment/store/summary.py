@@ -22,6 +22,8 @@ class Summary:
     responses: dict[str, int]
     hits: int
     problems: dict[str, int]
+    models: dict[str, dict[str, float]]
+    """What models of the case contributed, by step: the sums of the table `asked`, and `protected`: not asked."""
 
 
 def summary(ledger: Ledger) -> Summary:
@@ -45,7 +47,20 @@ def summary(ledger: Ledger) -> Summary:
         responses={stance: n for stance, n in claims.items() if stance in RESPONSES},
         hits=ledger.value("SELECT count(*) FROM hit"),
         problems=_counts(ledger, "SELECT stage || ': ' || code, count(*) FROM problem GROUP BY 1 ORDER BY 2 DESC, 1"),
+        models=_models(ledger),
     )
+
+
+def _models(ledger: Ledger) -> dict[str, dict[str, float]]:
+    columns = (
+        "requests", "answered", "input_tokens", "output_tokens", "seconds",
+        "found", "agreed", "added", "left", "refused",
+    )  # fmt: skip
+    sums = ", ".join(f'sum("{c}") AS "{c}"' for c in columns)
+    rows = ledger.rows(
+        f"SELECT step, {sums}, sum(note = 'protected') AS protected FROM asked GROUP BY step ORDER BY step"  # noqa: S608 - our own names
+    )
+    return {row["step"]: {c: row[c] for c in (*columns, "protected")} for row in rows}
 
 
 def _counts(ledger: Ledger, sql: str) -> dict[str, int]:
