@@ -1,7 +1,7 @@
 """Quoted words are found letter for letter, or not at all."""
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from averment.extract.models.anchor import Anchored, nearest
@@ -54,6 +54,7 @@ def test_the_nearest_place_is_taken() -> None:
     assert nearest([], (0, 1)) is None
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.text("aB “”\"'’\n\u00a0-–中。", max_size=40), st.integers(0, 40), st.integers(0, 40))
 def test_a_stretch_of_whole_words_is_found_again(text: str, one: int, other: int) -> None:
     start, end = sorted((min(one, len(text)), min(other, len(text))))

@@ -4,7 +4,7 @@ import json
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from averment.extract.models.answers import Answer
@@ -188,6 +188,10 @@ ITEM = st.fixed_dictionaries(
 )
 
 
+PATIENT = settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
+
+
+@PATIENT
 @given(st.lists(ITEM, max_size=4))
 def test_whatever_a_model_says_every_span_is_in_the_text(given_items: list[dict[str, Any]]) -> None:
     said = items(*given_items)
@@ -205,6 +209,7 @@ LEAF = st.none() | st.booleans() | st.integers() | st.text(max_size=9)
 KEY = st.sampled_from(["claims", "passage", "quote", "stance"])
 
 
+@PATIENT
 @given(st.recursive(LEAF, lambda c: st.lists(c, max_size=3) | st.dictionaries(KEY, c, max_size=3), max_leaves=12))
 def test_no_answer_of_any_shape_breaks_it(value: Any) -> None:
     assert read(json.dumps(value)).claims == ()
