@@ -10,15 +10,17 @@ from averment.place import Box, Place
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
-    """A finer mark inside a passage: a line of a page with its box, or a cell with its column.
+    """A finer mark inside a passage: a line of a page or a recognised word with its box, a cell with its column.
 
-    `start` and `end` are offsets into the source's text, like every other offset.
+    `start` and `end` are offsets into the source's text, like every other offset. `confidence` (0–1) is that of a
+    recognised word, as its recogniser gives it, and None for everything else.
     """
 
     start: int
     end: int
     box: Box | None = None
     column: int | None = None
+    confidence: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

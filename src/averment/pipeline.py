@@ -175,26 +175,36 @@ def _note_methods(ledger: Ledger) -> None:
 
 
 def _read(case: Case, ledger: Ledger, sources: list[Source], workers: int | None, progress: Progress) -> int:
-    import averment.read  # noqa: F401 - registers the readers' methods
+    import averment.read
     from averment.read.limits import changed
 
     limits = changed(case.config.limits)
+    recogniser = averment.read.recogniser()
     _note_methods(ledger)
-    methods = methods_of("read")
-    todo: dict[str, str] = {}
+    methods = [m for m in methods_of("read") if m != recogniser]
+
+    def fingerprint(source: Source, media_type: str | None) -> str:
+        """What a reading depends on; on what recognises text only where the document may hold pictures."""
+        scanned = media_type is None or averment.read.may_hold_pictures(media_type)
+        return content_id("read", source.sha256, source.name, methods, repr(limits), *([recogniser] if scanned else []))
+
+    known = {row["source"]: row["media_type"] for row in ledger.rows("SELECT source, media_type FROM reading")}
+    todo: set[str] = set()
     for source in sources:
-        fingerprint = content_id("read", source.sha256, source.name, methods, repr(limits))
-        if ledger.fingerprint("read", source.id) != fingerprint:
-            todo[source.id] = fingerprint
+        if ledger.fingerprint("read", source.id) != fingerprint(source, known.get(source.id)):
+            todo.add(source.id)
     tasks = ((case.evidence.path(s.sha256), s) for s in sources if s.id in todo)
 
     def save(task: tuple[Path, Source], outcome: Reading | Failure) -> None:
         source = task[1]
         reading = _unread(source, outcome) if isinstance(outcome, Failure) else outcome
         ledger.put_reading(reading)
-        ledger.mark("read", todo[source.id], source.id)
+        ledger.mark("read", fingerprint(source, reading.media_type), source.id)
 
-    results = _map(partial(_read_task, limits=limits), tasks, len(todo), limits.seconds, workers, _load_readers)
+    def seconds(task: tuple[Path, Source]) -> float:
+        return averment.read.seconds_for(task[0], task[1].name, limits)
+
+    results = _map(partial(_read_task, limits=limits), tasks, len(todo), seconds, workers, _load_readers)
     return _save_all("read", ledger, results, len(todo), lambda t: t[1].name, save, progress)
 
 
@@ -286,7 +296,7 @@ def _map(
     function: Callable[[Any], Any],
     tasks: Iterable[Any],
     count: int,
-    seconds: float,
+    seconds: float | Callable[[Any], float],
     workers: int | None,
     setup: Callable[[], None] | None = None,
 ) -> Iterator[tuple[Any, Any]]:

@@ -32,8 +32,8 @@ def test_problems_go_to_standard_error_and_nothing_read_is_exit_1(tmp_path: Path
     file.write_bytes(b"\x89PNG\r\n\x1a\n" + b"0" * 100)
     ran = aver("read", file)
     assert (ran.code, ran.out) == (1, "")
-    assert ran.err.startswith("scan: a picture (image/png, 108 bytes)")
-    assert "Try: make it searchable" in ran.err
+    assert ran.err.startswith("damaged: the picture cannot be opened")
+    assert "Try: open it in a viewer" in ran.err
 
 
 def test_a_file_that_is_not_there(tmp_path: Path, aver: Aver) -> None:

@@ -99,7 +99,7 @@ def test_inline_pictures_of_an_html_mail_do_not_bring_its_text_twice(read_as: Ca
     message.get_payload()[1].add_related(b"\x89PNG\r\n\x1a\n" + b"0" * 50, "image", "png", cid="<x>")
     reading = read_as(message.as_bytes())
     assert reading.text.count("Seven cranes") == 1
-    assert codes(reading) == ["attachment"]
+    assert codes(reading) == ["damaged"]
 
 
 @pytest.mark.parametrize(

@@ -145,12 +145,15 @@ def test_hyphens_at_line_ends_are_kept(read_as: Callable) -> None:
     assert reading.passages[0].text == "The invoice names seven cranes for ex-\nport by sea."
 
 
-def test_pages_without_text_are_told_together(read_as: Callable, codes: Callable) -> None:
+def test_pages_without_text_are_told_together(
+    read_as: Callable, codes: Callable, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("averment.read.pdf.engine", lambda: None)
     reading = read_as(drawn(lines("Cover."), picture, picture, lines("Text."), picture))
     assert codes(reading) == ["no_text_layer", "no_text_layer"]
     assert "pages 2 to 3 have" in reading.problems[0].message
     assert "page=5" in reading.problems[1].locator
-    assert "ocrmypdf" in reading.problems[0].hint
+    assert "apt install tesseract-ocr" in reading.problems[0].hint
 
 
 def test_a_blank_page_is_no_problem(read_as: Callable, codes: Callable) -> None:

@@ -14,6 +14,7 @@ from averment.cli.output import emit, json_option
 
 _LIBRARIES = {
     "pypdfium2": "read: PDF",
+    "pillow": "read: scans and photographs",
     "trafilatura": "read: article text out of HTML",
     "python-docx": "read: DOCX",
     "odfdo": "read: ODT",
@@ -27,7 +28,6 @@ _LIBRARIES = {
     "starlette": "serve",
 }
 _PROGRAMS = {
-    "tesseract": ("scans (not used yet)", "apt install tesseract-ocr tesseract-ocr-rus tesseract-ocr-chi-sim"),
     "chromium": ("browser tests of a checkout", "apt install chromium"),
 }
 
@@ -41,7 +41,7 @@ def command(case: str | None, json_lines: bool | None) -> None:
     With CASE, also whether the models it names under [models] are there; an endpoint is asked for its list of models,
     nothing else. Exits with 1 when a library that averment needs is missing.
     """
-    rows = [_platform(), _sqlite(), *map(_library, _LIBRARIES), *map(_program, _PROGRAMS)]
+    rows = [_platform(), _sqlite(), *map(_library, _LIBRARIES), *_recogniser(), *map(_program, _PROGRAMS)]
     if case is not None:
         opened = Case.open(case)
         rows += looked_for(opened)
@@ -69,6 +69,29 @@ def _library(name: str) -> dict[str, object]:
     except importlib.metadata.PackageNotFoundError:
         found = ""
     return _row(name, found, _LIBRARIES[name], f"pip install {name}")
+
+
+def _recogniser() -> list[dict[str, object]]:
+    """Tesseract, and a row for each language's data, because they are separate packages."""
+    from averment.read.ocr.tesseract import WANTED, engine, get_it
+
+    found = engine()
+    if found is None:
+        return [_row("tesseract", "", "read: text of scans", get_it(), needed=False)]
+    rows = [_row("tesseract", found.version, "read: text of scans", "", needed=False)]
+    for name in WANTED:
+        there = "yes" if name in found.languages else ""
+        rows.append(_row(f"tesseract data: {name}", there, f"scans: {_READS[name]}", get_it((name,)), needed=False))
+    return rows
+
+
+_READS = {
+    "chi_sim": "simplified Chinese",
+    "chi_tra": "traditional Chinese",
+    "eng": "English",
+    "osd": "which way up a page is",
+    "rus": "Russian",
+}
 
 
 def _program(name: str) -> dict[str, object]:

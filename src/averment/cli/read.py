@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 from averment.cli.output import Trouble, emit, json_option
+from averment.passage import Passage
 from averment.reading import Reading
 from averment.source import Source
 
@@ -43,13 +44,14 @@ def command(file: Path, json_lines: bool | None) -> None:
 
 def _read(file: Path) -> Reading:
     from averment.engines.local import Failure, map_local
-    from averment.read.limits import DEFAULT
+    from averment.read import DEFAULT, seconds_for
 
     with file.open("rb") as stream:
         digest = hashlib.file_digest(stream, "sha256").hexdigest()
     # No case, no receipt: the instant is not shown and goes into no record.
     source = Source(digest, file.name, file.stat().st_size, "1970-01-01T00:00:00Z")
-    (outcome,) = (result for _, result in map_local(_Reads(), [(file, source)], seconds=DEFAULT.seconds, workers=1))
+    limit = seconds_for(file, file.name, DEFAULT)
+    (outcome,) = (result for _, result in map_local(_Reads(), [(file, source)], seconds=limit, workers=1))
     if isinstance(outcome, Failure):
         raise Trouble(f"{file}: {outcome.message}", "open the file by hand; if it opens, save it anew and read that")
     return outcome
@@ -66,8 +68,23 @@ def _rows(reading: Reading) -> Iterator[dict[str, Any]]:
             "kind": passage.kind,
             "language": passage.language,
             "text": passage.text,
+            **_confidence(passage),
             "method": passage.method,
         }
+
+
+def _confidence(passage: Passage) -> dict[str, Any]:
+    """Of recognised text: how sure the whole is, and which words are doubtful."""
+    from averment.read import DEFAULT
+
+    if passage.confidence is None:
+        return {}
+    doubtful = [
+        passage.text[a.start - passage.start : a.end - passage.start]
+        for a in passage.anchors
+        if a.confidence is not None and a.confidence < DEFAULT.word_confidence
+    ]
+    return {"confidence": passage.confidence, "doubtful": doubtful}
 
 
 def _title(file: Path, reading: Reading) -> str:

@@ -37,21 +37,22 @@ def map_local(
     function: Callable[[Item], Result],
     items: Iterable[Item],
     *,
-    seconds: float,
+    seconds: float | Callable[[Item], float],
     workers: int | None = None,
     setup: Callable[..., None] | None = None,
     setup_args: tuple[Any, ...] = (),
 ) -> Iterator[tuple[Item, Result | Failure]]:
     """Yield (item, result or `Failure`) as they come, in no fixed order.
 
-    `function` and the items must pickle. `seconds` bounds each item, its start not counted. At most four items
-    a worker wait at once, so a million items do not fill the memory. Closing the iterator stops the workers.
+    `function` and the items must pickle. `seconds` bounds each item, its start not counted; it may be a function of
+    the item. At most four items a worker wait at once, so a million items do not fill the memory. Closing the iterator
+    stops the workers.
     """
     from pebble import ProcessPool
 
     workers = workers or cores()
     waiting = iter(items)
-    running: dict[Future[Any], Item] = {}
+    running: dict[Future[Any], tuple[Item, float]] = {}
     pool = ProcessPool(
         max_workers=workers,
         context=get_context("spawn"),
@@ -61,12 +62,14 @@ def map_local(
     try:
         while True:
             for item in islice(waiting, workers * 4 - len(running)):
-                running[pool.schedule(function, args=(item,), timeout=seconds)] = item
+                limit = seconds(item) if callable(seconds) else seconds
+                running[pool.schedule(function, args=(item,), timeout=limit)] = item, limit
             if not running:
                 break
             finished, _ = wait(running, return_when=FIRST_COMPLETED)
             for future in finished:
-                yield running.pop(future), _outcome(future, seconds)
+                item, limit = running.pop(future)
+                yield item, _outcome(future, limit)
         pool.close()  # type: ignore[no-untyped-call]
     finally:
         pool.stop()  # type: ignore[no-untyped-call]

@@ -1,23 +1,24 @@
 """From bytes to passages: a file becomes text that every later step can point into.
 
-One file a kind of document: `text.py`, `html.py`, `pdf.py`, `office.py`, `mail.py`, `sheet.py` and so on. Which one
+One file a kind of document: `text.py`, `html.py`, `pdf.py`, `scan.py`, `mail.py` and so on. Which one
 reads a file is told from its content (`media_type.py`) and looked up in a register (`reader.py`). What is in archives
 and mailboxes comes out in `unpack/`.
 """
 
 from pathlib import Path
 
-from averment.method import method
+from averment.method import METHODS, method
 from averment.read import archive, html, mail, office, pdf, scan, sheet, text  # noqa: F401 - they register themselves
 from averment.read.draft import Draft, Stop
 from averment.read.language import with_languages
 from averment.read.limits import DEFAULT, Limits
-from averment.read.media_type import UNKNOWN, detect
+from averment.read.media_type import DOCX, ODS, ODT, UNKNOWN, XLSX, detect
+from averment.read.ocr import RECOGNISED, engine, recognised_by
 from averment.read.reader import READERS, read_bytes
 from averment.reading import Reading
 from averment.source import Source
 
-__all__ = ["DEFAULT", "READERS", "Limits", "read"]
+__all__ = ["DEFAULT", "READERS", "Limits", "may_hold_pictures", "read", "recogniser", "seconds_for"]
 
 READ = method("read", "1")
 
@@ -51,6 +52,50 @@ def read(path: Path, source: Source, limits: Limits = DEFAULT) -> Reading:
         author=draft.author,
         published=draft.published,
     )
+
+
+def recogniser() -> str:
+    """What recognises text here, with its version and language data, or "none"; its method becomes known.
+
+    A reading of a document that may hold pictures depends on it: one made without is made again once it is there.
+    """
+    found = engine()
+    if found is None:
+        METHODS.pop(RECOGNISED, None)
+        return "none"
+    METHODS[RECOGNISED] = made = recognised_by(found)
+    return made.id
+
+
+_NO_PICTURES = frozenset(
+    {
+        "text/plain",
+        "text/markdown",
+        "text/csv",
+        "text/html",
+        "application/json",
+        "application/xml",
+        DOCX,
+        ODT,
+        XLSX,
+        ODS,
+    }
+)
+
+
+def may_hold_pictures(media_type: str) -> bool:
+    """Whether what `read` makes of a document of this type may depend on the recogniser."""
+    return media_type not in _NO_PICTURES
+
+
+def seconds_for(path: Path, name: str, limits: Limits) -> float:
+    """How long reading a file may take: one that may hold pictures, whose text has to be recognised, has longer."""
+    try:
+        with path.open("rb") as stream:
+            media_type = detect(stream, name)
+    except OSError:
+        return limits.seconds
+    return max(limits.scan_seconds, limits.seconds) if may_hold_pictures(media_type) else limits.seconds
 
 
 def _load(path: Path, name: str, draft: Draft) -> tuple[str, bytes]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from time import monotonic
 from typing import TYPE_CHECKING
 
 from averment.passage import Anchor, Passage
@@ -46,7 +47,8 @@ class Draft:
 
     `depth` counts how deep in other documents this one lies (an attachment of a mail is 1); `name` is what it is
     called where it comes from, which says no more than people do; `budget` is what may still be unpacked, shared by
-    all parts of a document; `joint` stands between its own name and those of its parts ("a.zip!b.txt").
+    all parts of a document; `joint` stands between its own name and those of its parts ("a.zip!b.txt"). `begun` is
+    when the outermost was begun, on the clock that only counts: recognition stops before the time of all is up.
     """
 
     source: str
@@ -63,6 +65,7 @@ class Draft:
     length: int = 0
     passages: list[Passage] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
+    begun: float = field(default_factory=monotonic)
     _pieces: list[str] = field(default_factory=list)
 
     @property
@@ -89,7 +92,9 @@ class Draft:
         self.length += len(text)
         return start
 
-    def mark(self, text: str, start: int, kind: str, anchors: Sequence[Anchor] = (), **where: int | str | None) -> None:
+    def mark(
+        self, text: str, start: int, kind: str, anchors: Sequence[Anchor] = (), **where: float | str | None
+    ) -> None:
         """Make a passage of `text`, which stands at `start`; one that is too long becomes several."""
         for first, last in cut(text, self.limits.passage_characters):
             low, high = start + first, start + last
@@ -102,12 +107,12 @@ class Draft:
                     kind,
                     anchors=tuple(inside),
                     method=self.method,
-                    **where,  # type: ignore[arg-type]  # page and row are whole numbers, sheet and part are words
+                    **where,  # type: ignore[arg-type]  # page and row are whole, confidence is not, sheet and part are words
                 )
             )
 
     def add(
-        self, text: str, kind: str = "paragraph", anchors: Sequence[Anchor] = (), **where: int | str | None
+        self, text: str, kind: str = "paragraph", anchors: Sequence[Anchor] = (), **where: float | str | None
     ) -> None:
         """Append a passage. `anchors` are offsets into `text` here, and are moved to where it comes to stand.
 
@@ -121,13 +126,13 @@ class Draft:
             close = kind in _CLOSE and bool(self.passages) and self.passages[-1].kind in _CLOSE
             self.append("\n" if close else "\n\n")
         start = self.length
-        moved = [Anchor(a.start + start, a.end + start, a.box, a.column) for a in anchors]
+        moved = [replace(a, start=a.start + start, end=a.end + start) for a in anchors]
         try:
             self.append(text)
         finally:  # at the limit, what still fitted is a passage too
             self.mark(text[: self.length - start], start, kind, moved, **where)
 
-    def add_row(self, cells: Sequence[str], kind: str = "row", **where: int | str | None) -> None:
+    def add_row(self, cells: Sequence[str], kind: str = "row", **where: float | str | None) -> None:
         """Append a table row: its cells joined by ` | `, an anchor for each that is not empty, with its column.
 
         Empty cells before the first and after the last are left out; those between stay, as the eye would see them.
@@ -154,7 +159,8 @@ class Draft:
     def part(self) -> "Draft":
         """An empty draft for a document inside this one, with the room that is left."""
         room = max(self.limits.characters - self.length - 2, 0)  # less the blank line between
-        return Draft(self.source, replace(self.limits, characters=room), self.depth + 1, budget=self.budget)
+        limits = replace(self.limits, characters=room)
+        return Draft(self.source, limits, self.depth + 1, budget=self.budget, begun=self.begun)
 
     def embed(self, other: "Draft", part: str) -> None:
         """Take in the draft of a document inside this one, under the name `part`."""
@@ -164,7 +170,7 @@ class Draft:
                 self.append("\n\n")
             shift = self.append(other.text)
         for passage in other.passages:
-            moved = tuple(Anchor(a.start + shift, a.end + shift, a.box, a.column) for a in passage.anchors)
+            moved = tuple(replace(a, start=a.start + shift, end=a.end + shift) for a in passage.anchors)
             name = f"{part}{other.joint}{passage.part}" if passage.part else part
             self.passages.append(replace(passage, start=passage.start + shift, anchors=moved, part=name))
         for note in other.notes:
@@ -185,4 +191,4 @@ _CLOSE = frozenset({"row", "list", "header"})
 
 def _clip(anchors: Sequence[Anchor], low: int, high: int) -> list[Anchor]:
     touched = (a for a in anchors if a.start < high and a.end > low)
-    return [Anchor(max(a.start, low), min(a.end, high), a.box, a.column) for a in touched]
+    return [replace(a, start=max(a.start, low), end=min(a.end, high)) for a in touched]

@@ -13,7 +13,7 @@ from statistics import median
 
 from averment.read.columns import columns
 from averment.read.glyphs import Glyph
-from averment.read.lines import Line, evenly_spread, joined, lines, runs, together
+from averment.read.lines import Line, Run, evenly_spread, joined, lines, runs, together
 
 LINE_STEP = 1.25
 """Lines further apart than this many times the usual step begin a new paragraph."""
@@ -42,12 +42,16 @@ def paragraphs(glyphs: Iterable[Glyph]) -> list[Paragraph]:
         by_turn.setdefault(glyph.turn, []).append(glyph)
     found: list[Paragraph] = []
     for turn in sorted(by_turn, key=lambda t: (-len(by_turn[t]), t)):
-        body = runs(by_turn[turn])
-        if body:
-            usual = median(r.height for r in body for _ in range(min(len(r.text), 200)))
-            for column in columns(lines(body)):
-                found.extend(_paragraphs(column, usual))
+        found.extend(paragraphs_of(runs(by_turn[turn])))
     return found
+
+
+def paragraphs_of(body: Sequence[Run]) -> Iterator[Paragraph]:
+    """The paragraphs that runs of one direction make, in reading order."""
+    if body:
+        usual = median(r.height for r in body for _ in range(min(len(r.text), 200)))
+        for column in columns(lines(body)):
+            yield from _paragraphs(column, usual)
 
 
 def _paragraphs(column: Sequence[Line], usual: float) -> Iterator[Paragraph]:

@@ -14,8 +14,8 @@ from averment.config import ConfigError
 class Limits:
     """What `read` takes in of one file; the units stand beside the figures in `data/limits.yaml`.
 
-    `seconds` and `added_seconds` are for the caller to enforce (`engines.local.map_local`); all others are enforced by
-    the readers.
+    `seconds`, `scan_seconds` and `added_seconds` are for the caller to enforce (`engines.local.map_local`, see
+    `read.seconds_for`); all others are enforced by the readers.
 
     >>> from dataclasses import replace
     >>> replace(DEFAULT, pages=3).pages
@@ -37,6 +37,13 @@ class Limits:
     added_members: int
     added_bytes: int
     added_seconds: float
+    picture_pixels: int
+    scan_pages: int
+    page_confidence: float
+    sure_page_confidence: float
+    word_confidence: float
+    recognition_seconds: float
+    scan_seconds: float
     seconds: float
 
     def bytes_for(self, media_type: str) -> int:

@@ -27,7 +27,7 @@ _FIRST_RIGHTWARD = "\u0590"
 
 @dataclass(slots=True)
 class Run:
-    """Characters that follow one another on one baseline."""
+    """Characters that follow one another on one baseline. `words` are those of recognised text, which stay apart."""
 
     text: str
     box: Box
@@ -35,6 +35,7 @@ class Run:
     until: float
     level: float
     height: float
+    words: tuple[object, ...] = ()
 
 
 @dataclass(slots=True)
@@ -166,6 +167,7 @@ def together(runs: Sequence[Run], between: str) -> Run:
         box=(min(lefts), min(bottoms), max(rights), max(tops)),
         along=min(r.along for r in runs),
         until=max(r.until for r in runs),
+        words=tuple(word for r in runs for word in r.words),
     )
 
 

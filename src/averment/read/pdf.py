@@ -1,4 +1,4 @@
-"""PDF with a text layer: paragraphs with the page they stand on and a box for every line."""
+"""PDF: paragraphs with the page they stand on and a box for every line; pages without a text layer are recognised."""
 
 from typing import Any
 
@@ -8,17 +8,18 @@ from averment.place import Box
 from averment.read.draft import CELL, Draft, Stop
 from averment.read.glyphs import glyphs
 from averment.read.layout import Paragraph, paragraphs
+from averment.read.ocr import Recognition, engine, get_it, without_engine
+from averment.read.page_picture import is_garbled, mostly_picture, picture_of
 from averment.read.reader import reads
-from averment.read.scan import RECOGNISE
 
-READ_PDF = method("read.pdf", "1", engine="pypdfium2")
+READ_PDF = method("read.pdf", "2", engine="pypdfium2")
 
 _SAVE_ANEW = "open it in a viewer; if it opens, print it to PDF and add that as well"
 
 
 @reads(READ_PDF, "application/pdf")
 def read_pdf(data: bytes, draft: Draft) -> None:
-    """The text layer, page by page. A page without one becomes a problem that names it."""
+    """The text layer, page by page; where a page has none, or a senseless one, what is recognised on its picture."""
     if b"%%EOF" not in data[-4096:]:
         draft.note("truncated", "the file ends before its end mark; what is there was read", _ASK_AGAIN)
     document = _open(data)
@@ -76,12 +77,16 @@ def _pages(document: Any, draft: Draft) -> None:
     if not count:
         raise Stop("no_pages", "the PDF has no pages, or its page tree cannot be followed", _SAVE_ANEW)
     bare: list[int] = []
+    found = engine()
+    recognition = None if found is None else Recognition(found, draft)
     try:
         for number in range(1, min(count, draft.limits.pages) + 1):
-            if not _page(document, number, draft):
+            if not _page(document, number, draft, recognition):
                 bare.append(number)
     finally:
         _note_bare(bare, draft)
+    if recognition is not None:
+        recognition.finish()
     if count > draft.limits.pages:
         draft.note(
             "truncated",
@@ -91,8 +96,8 @@ def _pages(document: Any, draft: Draft) -> None:
         )
 
 
-def _page(document: Any, number: int, draft: Draft) -> bool:
-    """Read one page; False when there is something on it, and none of it is text."""
+def _page(document: Any, number: int, draft: Draft, recognition: Recognition | None) -> bool:
+    """Read one page; False when there is something on it, none of it is text, and nothing here recognises it."""
     import pypdfium2
 
     try:
@@ -105,13 +110,20 @@ def _page(document: Any, number: int, draft: Draft) -> bool:
             page.close()
             page = document[number - 1]
         text = page.get_textpage()
+        letters = text.count_chars()
+        garbled = is_garbled(text, draft.limits.characters)
+        bare = not letters and bool(pypdfium2.raw.FPDFPage_CountObjects(page))
+        if recognition is not None and (bare or garbled or mostly_picture(page, letters)):
+            at_least = 2 * letters if letters and not garbled else 0
+            if recognition.page(*picture_of(page), number, at_least) or bare:
+                return True
         room = draft.limits.characters - draft.length
         for paragraph in paragraphs(glyphs(text, room + 1)):
             _add(paragraph, number, draft)
-        _note_garbled(text, number, draft)
-        blank = not text.count_chars() and pypdfium2.raw.FPDFPage_CountObjects(page)
+        if garbled:
+            _note_garbled(garbled, number, draft)
         text.close()
-        return not blank
+        return not bare
     finally:
         page.close()
 
@@ -139,19 +151,11 @@ def _rounded(box: Box) -> Box:
     return (left, bottom, right, top)
 
 
-def _note_garbled(text: Any, page: int, draft: Draft) -> None:
+def _note_garbled(share: float, page: int, draft: Draft) -> None:
     """A font without a table of its letters gives text that looks right on paper and is nonsense inside."""
-    from pypdfium2.raw import FPDFText_HasUnicodeMapError
-
-    looked_at = range(0, text.count_chars(), 7)
-    wrong = sum(FPDFText_HasUnicodeMapError(text, index) == 1 for index in looked_at)
-    if wrong * 5 > len(looked_at) > 0:
-        draft.note(
-            "garbled_text",
-            f"page {page}: about {100 * wrong // len(looked_at)}% of the letters have no meaning in the file",
-            RECOGNISE,
-            draft.here(page=page),
-        )
+    hint = f"where tesseract is installed such pages are recognised: {get_it()}"
+    said = f"page {page}: about {share:.0%} of the letters have no meaning in the file"
+    draft.note("garbled_text", said, hint, draft.here(page=page))
 
 
 def _note_bare(pages: list[int], draft: Draft) -> None:
@@ -163,4 +167,4 @@ def _note_bare(pages: list[int], draft: Draft) -> None:
         start = pages[first]
         first = index + 1
         which = f"page {page} has" if start == page else f"pages {start} to {page} have"
-        draft.note("no_text_layer", f"{which} no text, only pictures or lines", RECOGNISE, draft.here(page=start))
+        draft.note(*without_engine(which), draft.here(page=start))

@@ -110,8 +110,8 @@ class Ledger:
                 row=row["row"],
                 part=row["part"],
                 anchors=tuple(
-                    Anchor(start, end, None if box is None else tuple(box), column)
-                    for start, end, box, column in json.loads(row["anchors_json"])
+                    Anchor(start, end, None if box is None else tuple(box), column, *confidence)
+                    for start, end, box, column, *confidence in json.loads(row["anchors_json"])
                 ),
                 method=row["method"],
             )
@@ -255,7 +255,7 @@ def _passage_row(ordinal: int, passage: Passage) -> dict[str, Any]:
         "sheet": passage.sheet,
         "row": passage.row,
         "part": passage.part,
-        "anchors_json": [[a.start, a.end, a.box, a.column] for a in passage.anchors],
+        "anchors_json": [_anchor(a) for a in passage.anchors],
         "method": passage.method,
     }
 
@@ -332,3 +332,8 @@ def _triple_rows(claim: Claim) -> Iterator[dict[str, Any]]:
             "object_end": object_.end,
             "qualifiers_json": dict(triple.qualifiers),
         }
+
+
+def _anchor(anchor: Anchor) -> list[object]:
+    plain: list[object] = [anchor.start, anchor.end, anchor.box, anchor.column]
+    return plain if anchor.confidence is None else [*plain, anchor.confidence]

@@ -63,7 +63,7 @@ CREATE TABLE passage (
     sheet       TEXT,
     row         INTEGER,
     part        TEXT,
-    anchors_json TEXT NOT NULL,             -- [[start, end, box or null, column or null], ...]
+    anchors_json TEXT NOT NULL,             -- [[start, end, box or null, column or null(, confidence of a recognised word)], ...]
     method      TEXT NOT NULL REFERENCES method
 );
 CREATE INDEX passage_source ON passage (source, ordinal);

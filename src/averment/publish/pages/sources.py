@@ -162,7 +162,8 @@ def _cells(row: Row) -> list[tuple[int, int]]:
     """The stretches of a table row's cells, in column order, empty columns between them included."""
     if row["row"] is None:
         return []
-    columns = {column: (start, end) for start, end, _, column in json.loads(row["anchors_json"]) if column is not None}
+    anchors = json.loads(row["anchors_json"])
+    columns = {column: (start, end) for start, end, _, column, *_ in anchors if column is not None}
     if not columns:
         return [(row["start"], row["end"])]
     return [columns.get(c, (row["start"], row["start"])) for c in range(1, max(columns) + 1)]
