@@ -8,8 +8,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import numpy as np
+import yaml
 from PIL import Image, ImageDraw, ImageFont
 
 KINDS = ("english", "russian", "simplified", "traditional", "mixed")
@@ -49,50 +51,7 @@ class Paper:
     dpi: int
 
 
-# fmt: off
-_WORDS = {
-    "english": {
-        "title": ["INVOICE", "COMMERCIAL INVOICE"], "no": "Invoice No.", "date": "Date", "seller": "Seller", "buyer": "Buyer",
-        "contract": "Contract", "total": "Total amount", "head": ["Description of goods", "Qty", "Unit price", "Amount"],
-        "sellers": ["Velmora Trading FZE", "Harrowgate Marine Supply Ltd", "Ostrel Components GmbH"],
-        "buyers": ["Northquay Instruments LLC", "Talvane Shipping Co., Ltd", "Brightmoor Avionics Inc."],
-        "places": ["Warehouse 14, Creek Road, Port Velm", "27 Harbour Street, Old Quay, Norvale"],
-        "goods": ["Ball bearings, type 6204", "Servo motor KS-40, 24 V", "Voltage regulators LM-317T", "Carbon fibre sheet, 2 mm",
-                  "Gyroscope module G-3B", "Spindle for milling machine", "Marine fuel pump, used"],
-        "terms": ["Payment within 30 days from the date of shipment by bank transfer.",
-                  "The goods are of Norvale origin and shall be delivered CIF Port Velm."],
-    },
-    "russian": {
-        "title": ["СЧЁТ НА ОПЛАТУ", "СЧЕТ-ФАКТУРА"], "no": "Счёт №", "date": "Дата", "seller": "Продавец", "buyer": "Покупатель",
-        "contract": "Договор", "total": "Всего к оплате", "head": ["Наименование товара", "Кол-во", "Цена", "Сумма"],
-        "sellers": ["ООО «Вельмора Трейд»", "АО «Приборсталь-Юг»", "ООО «Северный Карат»"],
-        "buyers": ["ООО «Бригмур Авиа»", "ПАО «Заречный станок»", "ИП Талванов Игорь Петрович"],
-        "places": ["г. Старовельск, ул. Набережная, д. 14, офис 3", "Северский край, посёлок Дубки, Речной проезд, 27"],
-        "goods": ["Подшипники шариковые, тип 6204", "Электродвигатель КС-40, 24 В", "Регулятор напряжения", "Лист углепластика, 2 мм",
-                  "Гироскоп модульный Г-3Б", "Шпиндель фрезерного станка", "Насос топливный судовой"],
-        "terms": ["Оплата производится в течение 30 дней со дня отгрузки товара.",
-                  "Настоящий счёт действителен до конца календарного месяца."],
-    },
-    "simplified": {
-        "title": ["商业发票", "形式发票"], "no": "发票号码", "date": "日期", "seller": "卖方", "buyer": "买方",
-        "contract": "合同编号", "total": "合计金额", "head": ["货物名称", "数量", "单价", "金额"],
-        "sellers": ["维尔莫贸易有限公司", "东港远航机电设备有限公司", "云岭精密仪器制造厂"],
-        "buyers": ["北码头仪器进出口公司", "塔尔湾船务有限责任公司", "明溪航空科技股份有限公司"],
-        "places": ["新维市海滨区创业路十四号仓库", "东港市港口街27号旧码头大厦三层"],
-        "goods": ["深沟球轴承,型号6204", "伺服电机 KS-40", "电压调节器", "碳纤维板材", "陀螺仪模块 G-3B", "铣床主轴", "船用燃油泵"],
-        "terms": ["货款应于装运之日起三十天内以银行电汇方式支付。", "本发票所列货物原产地为东港,按到岸价交货。"],
-    },
-    "traditional": {
-        "title": ["商業發票", "形式發票"], "no": "發票號碼", "date": "日期", "seller": "賣方", "buyer": "買方",
-        "contract": "合約編號", "total": "總計金額", "head": ["貨物名稱", "數量", "單價", "金額"],
-        "sellers": ["維爾莫貿易有限公司", "東港遠航機電設備有限公司", "雲嶺精密儀器製造廠"],
-        "buyers": ["北碼頭儀器進出口公司", "塔爾灣船務有限責任公司", "明溪航空科技股份有限公司"],
-        "places": ["新維市海濱區創業路十四號倉庫", "東港市港口街27號舊碼頭大廈三樓"],
-        "goods": ["深溝球軸承,型號6204", "伺服電機 KS-40", "電壓調節器", "碳纖維板材", "陀螺儀模組 G-3B", "銑床主軸", "船用燃油泵"],
-        "terms": ["貨款應於裝運之日起三十天內以銀行電匯方式支付。", "本發票所列貨物原產地為東港,按到岸價交貨。"],
-    },
-}
-# fmt: on
+_WORDS = yaml.safe_load(Path(__file__).with_suffix(".yaml").read_text(encoding="utf-8"))
 
 
 @dataclass(slots=True)
@@ -223,7 +182,7 @@ def _fill(sheet: _Sheet, draw: random.Random, kind: str) -> list[str]:
 
 
 def _table(
-    sheet: _Sheet, draw: random.Random, languages: Sequence[dict], y: float, line: float
+    sheet: _Sheet, draw: random.Random, languages: Sequence[dict[str, Any]], y: float, line: float
 ) -> tuple[list[str], float]:
     columns = [float(sheet.dpi) * at for at in (0.75, 5.0, 6.2, 7.5)]
     ruled = draw.random() < 0.5

@@ -1,4 +1,4 @@
-"""How well recognised words match an invented invoice: errors by script, fields found, boxes, whichever engine they are from."""
+"""How well recognised words match an invented invoice: errors by script, fields found, boxes, for any engine."""
 
 from collections import Counter
 from collections.abc import Sequence
