@@ -16,7 +16,8 @@ Evidence is immutable, judgements are append-only, all else is rebuildable.
 import getpass
 import os
 import secrets
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -31,9 +32,16 @@ from averment.judgement import Decision, Judgement
 from averment.lock import CaseLocked, writing
 from averment.source import Source
 from averment.store.ledger import Ledger
+from averment.store.records import kept_records
 from averment.version import VERSION
 
 __all__ = ["Added", "Case", "CaseError", "CaseLocked", "Custody", "Receipt", "Refusal"]
+
+
+ABOUT_RECORDS = frozenset(
+    {Decision.ACCEPT, Decision.REJECT, Decision.CORRECT, Decision.SAME, Decision.DIFFERENT, Decision.RELEASE}
+)
+"""Decisions whose targets are claims or mentions, which they keep as they were on the day."""
 
 
 class CaseError(Exception):
@@ -236,23 +244,31 @@ class Case:
         author: str = "",
         value: dict[str, Any] | None = None,
     ) -> Judgement:
-        """Record a decision; on return it is on the disk. Raises `CaseError` when the reason is empty."""
-        if not reason.strip():
-            raise CaseError("a judgement needs a reason", 'add --reason "…": it is what a reader will ask first')
-        now = datetime.now(UTC).isoformat(timespec="microseconds")
-        judgement = Judgement(decision, tuple(targets), author or who(), now, reason.strip(), value or {})
-        with self.writing("review"):
-            self.judgement_log.append(
-                {
-                    "decision": judgement.decision.value,
-                    "targets": list(judgement.targets),
-                    "author": judgement.author,
-                    "at": judgement.at,
-                    "reason": judgement.reason,
-                    "value": dict(judgement.value),
-                }
-            )
+        """Record a decision; on return it is on the disk. Raises `CaseError` when the reason is empty.
+
+        What it says of claims and mentions is kept with them as they are now, so that it can be found again.
+        """
+        targets, value = tuple(targets), dict(value or {})
+        if decision in ABOUT_RECORDS and (self.derived / "ledger.sqlite").exists():
+            with self.ledger() as ledger:
+                value |= kept_records(ledger, targets)
+        judgement = decided(decision, targets, reason=reason, author=author, value=value)
+        with self.writing("review"), self.judging() as write:
+            write(judgement)
         return judgement
+
+    @contextmanager
+    def judging(self) -> Iterator[Callable[[Judgement], None]]:
+        """Open the log of judgements for adding many: each is on the disk when the call that adds it returns.
+
+        The caller holds the case: `with case.writing("review"), case.judging() as write`.
+        """
+        with self.judgement_log.writer() as log:
+
+            def write(judgement: Judgement) -> None:
+                log.append(_entry(judgement))
+
+            yield write
 
     def judgements(self) -> list[Judgement]:
         """Every decision, in order. Raises `ChainError` when the log was tampered with."""
@@ -265,6 +281,27 @@ class Case:
 def _way(entry: dict[str, Any]) -> tuple[str, ...]:
     """Which bytes came out of which container, under which name."""
     return (entry["sha256"], entry["container"], entry["member"])
+
+
+def decided(
+    decision: Decision, targets: Iterable[str], *, reason: str, author: str = "", value: dict[str, Any] | None = None
+) -> Judgement:
+    """A judgement made now. Raises `CaseError` when the reason is empty."""
+    if not reason.strip():
+        raise CaseError("a judgement needs a reason", 'add --reason "…": it is what a reader will ask first')
+    now = datetime.now(UTC).isoformat(timespec="microseconds")
+    return Judgement(decision, tuple(targets), author or who(), now, reason.strip(), value or {})
+
+
+def _entry(judgement: Judgement) -> dict[str, Any]:
+    return {
+        "decision": judgement.decision.value,
+        "targets": list(judgement.targets),
+        "author": judgement.author,
+        "at": judgement.at,
+        "reason": judgement.reason,
+        "value": dict(judgement.value),
+    }
 
 
 def who() -> str:

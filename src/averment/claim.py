@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from averment.identity import content_id
+from averment.method import by_person
 from averment.place import Place
 from averment.stance import Modality, Stance
 from averment.voice import Voice
@@ -66,11 +67,12 @@ class Claim:
 
     @property
     def id(self) -> str:
-        """Taken from where it stands, what is said, who says it and how."""
+        """Taken from where it stands, what is said, who says it and how; a person's also from the judgement."""
         return content_id(
             "claim",
             str(self.place),
             [self.content.start, self.content.end],
             [[v.name, v.role, v.start] for v in self.voices],
             self.stance,
+            *by_person(self.method),
         )

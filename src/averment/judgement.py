@@ -16,9 +16,13 @@ class Decision(StrEnum):
     DIFFERENT = "different"
     """They do not, whatever the spelling. Targets: two ids."""
     ACCEPT = "accept"
-    """A person has read the place and the claim is rendered rightly. Targets: claim ids."""
+    """A person has read the place and the claim or mention is rendered rightly. Targets: their ids."""
     REJECT = "reject"
-    """The machine read it wrongly. Targets: claim ids."""
+    """The machine read it wrongly. Targets: claim or mention ids."""
+    CORRECT = "correct"
+    """It is to be read otherwise. Targets: one claim or mention id; value {"corrected": the record as it should be}."""
+    ADD = "add"
+    """The machine missed it. Targets: a source id; value {"added": the record}."""
     GRADE = "grade"
     """Admiralty reliability A–F of a source, value {"reliability": "B"}."""
     RELEASE = "release"
@@ -32,7 +36,8 @@ class Judgement:
     """A decision with its author, time (ISO 8601, UTC) and reason. An empty reason is refused.
 
     A person's judgements stand in `judgements.jsonl`; a machine's (author "method:NAME@VERSION") are derived
-    and stand in the ledger alone.
+    and stand in the ledger alone. `value` of a person's judgement about claims or mentions also holds `as_judged`:
+    the records as they were on the day, one for each target, to hold a newer reading against (`judged.py`).
     """
 
     decision: Decision

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from averment.identity import content_id
+from averment.method import by_person
 from averment.place import Place
 
 ENTITY_SCHEMATA = (
@@ -46,5 +47,5 @@ class Mention:
 
     @property
     def id(self) -> str:
-        """Taken from the place, the schema and the words."""
-        return content_id("mention", str(self.place), self.schema, self.text)
+        """Taken from the place, the schema and the words; a person's also from the judgement."""
+        return content_id("mention", str(self.place), self.schema, self.text, *by_person(self.method))

@@ -45,3 +45,16 @@ def method(name: str, version: str, **parameters: Any) -> Method:
     if METHODS.setdefault(name, made) != made:
         raise ValueError(f"method {name!r} is registered twice: {METHODS[name].id} and {made.id}")
     return made
+
+
+JUDGEMENT = "judgement"
+"""The name of the method of records that a person made: its version is the judgement's id."""
+
+
+def by_person(method: str) -> tuple[str, ...]:
+    """The method id, when a judgement made the record; nothing for a machine's.
+
+    >>> by_person("judgement@8d0f3a51c29e07b4"), by_person("extract.english@3")
+    (('judgement@8d0f3a51c29e07b4',), ())
+    """
+    return (method,) if method.startswith(f"{JUDGEMENT}@") else ()

@@ -20,6 +20,7 @@ from averment.voice import Role
         ("schema", list(ENTITY_SCHEMATA)),
         ("part", ["supports", "against", "responds", "could_not_verify", "discounted"]),
         ("review", ["unreviewed", "accepted", "rejected"]),
+        ("decision", ["accept", "correct", "add"]),
     ],
 )
 def test_the_table_and_the_code_agree(kind: str, keys: list[str]) -> None:

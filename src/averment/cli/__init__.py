@@ -18,7 +18,7 @@ CASE_COMMANDS = {
     "build": "Bring a case's ledger up to date, from evidence to findings.",
     "status": "What a case holds, and what is to be done.",
     "show": "Look things up in a case: claims, entities, findings, text.",
-    "review": "Record a decision: accept, reject, same, different, grade, release, undo.",
+    "review": "Record a decision: accept, reject, correct, add, same, different, grade, release, undo.",
     "verify": "Prove that evidence and judgements are as they were left.",
     "export": "Write the ledger as JSON lines or FollowTheMoney entities.",
     "serve": "Show a case in the browser, on this machine only.",

@@ -64,7 +64,8 @@ def _candidates(ledger: Ledger, limit: int | None) -> Iterator[dict[str, Any]]:
 def _entities(ledger: Ledger, schema: str | None, limit: int | None) -> Iterator[dict[str, Any]]:
     for row in ledger.rows(
         "SELECT e.*, count(m.id) AS mentions, count(DISTINCT m.source) AS sources FROM entity e "
-        "JOIN member b ON b.entity = e.id JOIN mention m ON m.id = b.mention WHERE ? IN (e.schema, '') "
+        "JOIN member b ON b.entity = e.id JOIN mention m ON m.id = b.mention AND m.review <> 'rejected' "
+        "WHERE ? IN (e.schema, '') "
         "GROUP BY e.id ORDER BY mentions DESC, e.name, e.id LIMIT ?",
         [schema or "", limit or -1],
     ):
@@ -82,7 +83,8 @@ def _mentions(ledger: Ledger, entity: str, limit: int | None) -> Iterator[dict[s
     for row in ledger.rows(
         "SELECT m.id, m.text, m.schema, m.locator, s.name AS source, j.reason, j.author, j.id AS judgement "
         "FROM member b JOIN mention m ON m.id = b.mention JOIN source s ON s.id = m.source "
-        "LEFT JOIN judgement j ON j.id = b.judgement WHERE b.entity = ? ORDER BY s.sequence, m.start, m.id LIMIT ?",
+        "LEFT JOIN judgement j ON j.id = b.judgement WHERE b.entity = ? AND m.review <> 'rejected' "
+        "ORDER BY s.sequence, m.start, m.id LIMIT ?",
         [entity, limit or -1],
     ):
         yield {**dict(row), "why": row["reason"] or "the first mention"}

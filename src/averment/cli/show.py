@@ -23,14 +23,16 @@ _SIMPLE: dict[str, tuple[str, list[str]]] = {
         ["id", "name", "kind", "media_type", "passages", "claims", "outlet", "origin", "published", "protection"],
     ),
     "mentions": (
-        "SELECT m.id, m.schema, m.text, m.value_json, m.alias_of, m.alias_reason, m.locator, m.method FROM mention m "
+        "SELECT m.id, m.schema, m.text, m.value_json, m.alias_of, m.alias_reason, m.locator, m.review, "
+        "m.replaced_by, m.method FROM mention m "
         "JOIN source s ON s.id = m.source ORDER BY s.sequence, m.start, m.id",
         ["id", "schema", "text", "value", "locator"],
     ),
     "entities": (
-        "SELECT e.id, e.schema, e.name, e.names_json, count(m.mention) AS mentions, "
+        "SELECT e.id, e.schema, e.name, e.names_json, count(n.id) AS mentions, "
         "count(DISTINCT n.source) AS sources FROM entity e LEFT JOIN member m ON m.entity = e.id "
-        "LEFT JOIN mention n ON n.id = m.mention GROUP BY e.id ORDER BY mentions DESC, e.name, e.id",
+        "LEFT JOIN mention n ON n.id = m.mention AND n.review <> 'rejected' "
+        "GROUP BY e.id ORDER BY mentions DESC, e.name, e.id",
         ["id", "schema", "name", "mentions", "sources", "names"],
     ),
     "relations": (
@@ -160,7 +162,7 @@ def _entity(ledger: Ledger, row: Row) -> dict[str, Any]:
     members = ledger.rows(
         "SELECT m.text, m.locator, j.reason AS joined_because FROM member b JOIN mention m ON m.id = b.mention "
         "LEFT JOIN judgement j ON j.id = b.judgement JOIN source s ON s.id = m.source "
-        "WHERE b.entity = ? ORDER BY s.sequence, m.start",
+        "WHERE b.entity = ? AND m.review <> 'rejected' ORDER BY s.sequence, m.start",
         [row["id"]],
     )
     return {**_plain(row), "mentions": [dict(m) for m in members]}

@@ -60,8 +60,8 @@ class Gate:
 def _released(ledger: Ledger) -> dict[str, str]:
     """Entities a person released although only protected sources name them, and the name to print."""
     released = ledger.rows(
-        "SELECT m.entity, j.value_json FROM judgement j, json_each(j.targets_json) t "
-        "JOIN member m ON m.mention = t.value "
+        "SELECT m.entity, j.value_json FROM judgement j JOIN decides d ON d.judgement = j.id "
+        "JOIN member m ON m.mention = d.record "
         "WHERE j.decision = ? AND j.standing = 1 ORDER BY j.sequence, j.id",
         [Decision.RELEASE],
     )

@@ -136,6 +136,10 @@ class ClaimShown:
     dates: tuple["DateShown", ...] = ()
     named: tuple[EntityShown, ...] = ()
     """Entities named in its content, without those at the ends of its statements."""
+    corrected: "JudgementShown | None" = None
+    """The decision that made this record, in the place of what a machine read or beside it."""
+    replaced_by: str | None = None
+    """The path of the claim that a person put in the place of this one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,7 +243,7 @@ class MethodShown:
 
 @dataclass(frozen=True, slots=True)
 class JudgementShown:
-    """A decision as printed: author and time only on private pages."""
+    """A decision as printed: its author and the hour only on private pages, its day on all."""
 
     decision: str
     reason: str | None

@@ -32,15 +32,6 @@ def standing(judgements: Sequence[Judgement]) -> Standing:
     return Standing(rows, tuple(reversed(problems)))
 
 
-def reviews(stands: Standing) -> dict[str, str]:
-    """From claim id to "accepted" or "rejected": the last standing word."""
-    found = {}
-    for judgement in stands.of(Decision.ACCEPT, Decision.REJECT):
-        for claim in judgement.targets:
-            found[claim] = "accepted" if judgement.decision is Decision.ACCEPT else "rejected"
-    return found
-
-
 def grades(stands: Standing) -> dict[str, str]:
     """From source id to Admiralty reliability, A to F: the last standing grade."""
     found = {}
@@ -55,8 +46,7 @@ def without_target(judgement: Judgement, target: str, what: str) -> Problem:
     return Problem(
         "resolve",
         "judgement_without_target",
-        f"judgement {judgement.id} ({judgement.decision}, by {judgement.author}: {judgement.reason}) is about {what} "
-        f"{target}, which the case no longer holds",
+        f"judgement {judgement.id} ({judgement.decision}) is about {what} {target}, which the case no longer holds",
         f"find the place again and judge it anew, then `aver review CASE undo {judgement.id}`",
     )
 

@@ -10,7 +10,7 @@ from averment.judgement import Decision, Judgement
 from averment.method import method
 from averment.name import NameKey
 from averment.problem import Problem
-from averment.resolve import decisions, regroup, stored
+from averment.resolve import decisions, judged, regroup, stored
 from averment.resolve.cluster import Clusters, neighbours
 from averment.resolve.regroup import People, Region
 from averment.store.ledger import Ledger
@@ -45,16 +45,17 @@ def run(ledger: Ledger, judgements: Sequence[Judgement]) -> None:
             r["id"]: r["standing"] for r in ledger.rows("SELECT id, standing FROM judgement WHERE sequence IS NOT NULL")
         }
         stored.put_people_judgements(ledger, stands.judgements)
+        problems = judged.apply(ledger, stands)
         touched, sequences = stored.take_changes(ledger, AUTHOR)
-        people, again, problems = _people(ledger, stands, before)
+        people, again, missing = _people(ledger, stands, before)
         made = regroup.region(ledger, AUTHOR, touched | again, people)
         clusters = regroup.group(made, people)
         near = neighbours(clusters.edges)
         bounds = [regroup.bind(made, members, near) for members in clusters.groups]
         regroup.write(made, bounds, sequences, people, again)
         _note(made, clusters)
-        problems += _apply_reviews(ledger, stands) + _apply_grades(ledger, stands)
-        problems += _missing(ledger, stands, "mention", Decision.RELEASE)
+        judged.follow_members(ledger)
+        problems += missing + _apply_grades(ledger, stands) + _unreleased(ledger, stands)
         ledger.put_problems("resolve", None, [*stands.problems, *problems, *_noted(ledger)])
 
 
@@ -100,12 +101,17 @@ def _people(
 
 
 def _anchored(ledger: Ledger, judgement: Judgement, position: int) -> str | None:
-    """The mention a judgement is about: its target, or the one name written as when it was made."""
-    target = judgement.targets[position]
-    if stored.place_of(ledger, target) is not None:
-        return target
+    """The mention a judgement is about: where its words stand now, or the one name written as when it was made."""
+    found = _held(ledger, judgement, position)
+    if found is not None:
+        return found
     name = decisions.names_of(judgement.value, position)
     return None if name is None else stored.by_text(ledger, name)
+
+
+def _held(ledger: Ledger, judgement: Judgement, position: int) -> str | None:
+    found = ledger.value("SELECT record FROM anchored WHERE judgement = ? AND ordinal = ?", [judgement.id, position])
+    return found if found is not None and stored.place_of(ledger, found) is not None else None
 
 
 # ---- what stayed apart
@@ -139,16 +145,7 @@ def _noted(ledger: Ledger) -> list[Problem]:
     return [Problem("resolve", row["code"], row["message"], row["hint"], method=RESOLVE_NAMES.id) for row in rows]
 
 
-# ---- reviews of claims, grades of sources
-
-
-def _apply_reviews(ledger: Ledger, stands: decisions.Standing) -> list[Problem]:
-    wanted = decisions.reviews(stands)
-    reviewed = {r["id"]: r["review"] for r in ledger.rows("SELECT id, review FROM claim WHERE review <> 'unreviewed'")}
-    changes = [("unreviewed", c) for c in sorted(reviewed) if c not in wanted]
-    changes += [(review, c) for c, review in sorted(wanted.items()) if reviewed.get(c) != review]
-    ledger.db.executemany("UPDATE claim SET review = ? WHERE id = ?", changes)
-    return _missing(ledger, stands, "claim", Decision.ACCEPT, Decision.REJECT)
+# ---- grades of sources, names let out
 
 
 def _apply_grades(ledger: Ledger, stands: decisions.Standing) -> list[Problem]:
@@ -160,13 +157,18 @@ def _apply_grades(ledger: Ledger, stands: decisions.Standing) -> list[Problem]:
     ledger.db.executemany(
         "UPDATE source SET reliability = ? WHERE id = ?", [(g or None, s) for s, g in sorted(wanted.items())]
     )
-    return _missing(ledger, stands, "source", Decision.GRADE)
-
-
-def _missing(ledger: Ledger, stands: decisions.Standing, table: str, *kinds: Decision) -> list[Problem]:
     return [
-        decisions.without_target(judgement, target, table)
-        for judgement in stands.of(*kinds)
+        decisions.without_target(judgement, target, "source")
+        for judgement in stands.of(Decision.GRADE)
         for target in judgement.targets
-        if ledger.value(f"SELECT 1 FROM {table} WHERE id = ?", [target]) is None  # noqa: S608 - our own names
+        if ledger.value("SELECT 1 FROM source WHERE id = ?", [target]) is None
+    ]
+
+
+def _unreleased(ledger: Ledger, stands: decisions.Standing) -> list[Problem]:
+    return [
+        decisions.without_target(judgement, target, "mention")
+        for judgement in stands.of(Decision.RELEASE)
+        for position, target in enumerate(judgement.targets)
+        if _held(ledger, judgement, position) is None
     ]

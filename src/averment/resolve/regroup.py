@@ -85,7 +85,8 @@ def _short_names(ledger: Ledger, key: str) -> list[str]:
     """The shorter names that a longer one may make ambiguous."""
     if not key.startswith(_MAY_BE_SHORTENED):
         return []
-    return [short for short in stored.shorter_names(key) if stored.stands_for(ledger, short)]
+    shorter = [s for bare in stored.shorter_names(key) for s in (bare, *stored.with_forms(ledger, bare))]
+    return [short for short in shorter if stored.stands_for(ledger, short)]
 
 
 def _near(ledger: Ledger, key: str) -> set[str]:

@@ -34,6 +34,7 @@ def forget_everything(ledger: Ledger) -> None:
     for table in ("member", "entity", "form", "spelling", "part", "bond", "judged", "name_note"):
         ledger.db.execute(f"DELETE FROM {table}")  # noqa: S608 - names are ours
     ledger.db.execute("DELETE FROM judgement WHERE sequence IS NULL")
+    ledger.db.execute("DELETE FROM judged_source")
     ledger.db.execute("INSERT OR IGNORE INTO changed SELECT DISTINCT source FROM mention")
 
 
@@ -90,8 +91,10 @@ def take_changes(ledger: Ledger, author: str) -> tuple[set[str], list[int]]:
 def _mentions(ledger: Ledger, source: str) -> Iterator[Named]:
     marks = ", ".join("?" * len(ENTITY_SCHEMATA))
     for row in ledger.rows(
-        "SELECT id, source, start, schema, text, value_json, alias_of, alias_reason FROM mention "  # noqa: S608
-        f"WHERE source = ? AND schema IN ({marks}) ORDER BY start, id",
+        "SELECT m.id, m.source, m.start, m.schema, m.text, m.value_json, "  # noqa: S608 - our own words
+        "coalesce(a.replaced_by, m.alias_of) AS alias_of, m.alias_reason FROM mention m "
+        "LEFT JOIN mention a ON a.id = m.alias_of "
+        f"WHERE m.source = ? AND m.review <> 'rejected' AND m.schema IN ({marks}) ORDER BY m.start, m.id",
         [source, *ENTITY_SCHEMATA],
     ):
         value = json.loads(row["value_json"])

@@ -87,7 +87,10 @@ def _by_name(ledger: Ledger, index: Index) -> Iterator[Hit]:
 
 
 def _by_number(ledger: Ledger, index: Index) -> Iterator[Hit]:
-    for row in ledger.rows("SELECT id, source, start, value_json FROM mention WHERE schema = 'Identifier' ORDER BY id"):
+    for row in ledger.rows(
+        "SELECT id, source, start, value_json FROM mention "
+        "WHERE schema = 'Identifier' AND review <> 'rejected' ORDER BY id"
+    ):
         value = json.loads(row["value_json"])
         kind, number = str(value.get("type", "")), str(value.get("value", ""))
         if kind not in _REGISTERS or value.get("valid") is False or len(number) < 6:
@@ -105,7 +108,7 @@ def _bearer(ledger: Ledger, source: str, start: int) -> tuple[str, str] | None:
     marks = ", ".join("?" * len(_SCHEMATA))
     row = ledger.row(
         "SELECT b.entity, m.text FROM mention m JOIN member b ON b.mention = m.id "  # noqa: S608
-        f'WHERE m.source = ? AND m.start >= ? AND m."end" <= ? AND m.schema IN ({marks}) '
+        f"WHERE m.source = ? AND m.start >= ? AND m.\"end\" <= ? AND m.schema IN ({marks}) AND m.review <> 'rejected' "
         "AND m.start >= coalesce((SELECT max(p.start) FROM passage p WHERE p.source = m.source AND p.start <= ?), 0) "
         "ORDER BY m.start DESC, m.id LIMIT 1",
         [source, start - _BESIDE, start, *_SCHEMATA, start],

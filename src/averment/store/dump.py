@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from averment.identity import canonical_json
 from averment.store.ledger import Ledger
 
-_BOOKKEEPING = {"done", "passage_text", "claim_text"}
+_BOOKKEEPING = {"done", "judged_source", "passage_text", "claim_text"}
 
 
 def dump(ledger: Ledger) -> Iterator[str]:

@@ -182,6 +182,7 @@ class Ledger:
         for table in ("asked", "claim", "mention", "passage", "reading"):
             self.db.execute(f"DELETE FROM {table} WHERE source = ?", [reading.source])  # noqa: S608
         self.forget("extract", reading.source)
+        self.forget_judged(reading.source)
         self.insert(
             "reading",
             [
@@ -206,12 +207,21 @@ class Ledger:
             self.db.execute(f"DELETE FROM {table} WHERE source = ?", [extraction.source])  # noqa: S608
         for method in extraction.methods:
             self.put_method(method)
+        self.forget_judged(extraction.source)
         self.insert("asked", ({"source": extraction.source, **asdict(a)} for a in extraction.asked))
-        self.insert("mention", (_mention_row(m) for m in extraction.mentions))
-        self.insert("claim", (_claim_row(c) for c in extraction.claims))
-        self.insert("voice", (row for c in extraction.claims for row in _voice_rows(c)))
-        self.insert("triple", (row for c in extraction.claims for row in _triple_rows(c)))
+        self.put_mentions(extraction.mentions)
+        self.put_claims(extraction.claims)
         self.put_problems("extract", extraction.source, extraction.problems)
+
+    def put_mentions(self, mentions: Iterable[Mention]) -> None:
+        """Add mentions: an extraction's, or those that judgements made."""
+        self.insert("mention", (_mention_row(m) for m in mentions))
+
+    def put_claims(self, claims: Sequence[Claim]) -> None:
+        """Add claims, with their voices and triples: an extraction's, or those that judgements made."""
+        self.insert("claim", (_claim_row(c) for c in claims))
+        self.insert("voice", (row for c in claims for row in _voice_rows(c)))
+        self.insert("triple", (row for c in claims for row in _triple_rows(c)))
 
     def put_problems(self, stage: str, source: str | None, problems: Iterable[Problem]) -> None:
         """Replace the problems of a stage with one source, or with the case when `source` is None."""
@@ -238,6 +248,10 @@ class Ledger:
             self.db.execute("DELETE FROM done WHERE stage = ?", [stage])
         else:
             self.db.execute("DELETE FROM done WHERE stage = ? AND source = ?", [stage, source])
+
+    def forget_judged(self, source: str) -> None:
+        """Note that people's judgements must be applied to the source again: its records are new."""
+        self.db.execute("DELETE FROM judged_source WHERE source = ?", [source])
 
 
 def _passage_row(ordinal: int, passage: Passage) -> dict[str, Any]:

@@ -141,5 +141,7 @@ def claim_details(ledger: Ledger, row: Row) -> dict[str, Any]:
             for t in triples
         ],
         "review": row["review"],
+        "judgement": row["judgement"],
+        "replaced_by": row["replaced_by"],
         "method": row["method"],
     }  # fmt: skip

@@ -80,8 +80,12 @@ CREATE TABLE mention (
     value_json  TEXT NOT NULL,
     alias_of    TEXT,                       -- an earlier mention of the same source
     alias_reason TEXT,
+    review      TEXT NOT NULL DEFAULT 'unreviewed',  -- as in claim; a rejected one is in no entity
+    judgement   TEXT,                       -- the judgement its review comes from
+    replaced_by TEXT,                       -- of a rejected one: the mention a person put in its place
     method      TEXT NOT NULL REFERENCES method
 ) WITHOUT ROWID;
+CREATE INDEX mention_review ON mention (review) WHERE review <> 'unreviewed';
 CREATE INDEX mention_source ON mention (source, start);
 CREATE INDEX mention_name ON mention (schema, text);
 
@@ -103,6 +107,8 @@ CREATE TABLE claim (
     modality    TEXT NOT NULL,
     negated     INTEGER NOT NULL,
     review      TEXT NOT NULL DEFAULT 'unreviewed',  -- 'accepted' or 'rejected' by the last standing judgement
+    judgement   TEXT,                       -- the judgement its review comes from
+    replaced_by TEXT,                       -- of a rejected one: the claim a person put in its place
     method      TEXT NOT NULL REFERENCES method
 );
 CREATE INDEX claim_source ON claim (source, start);
@@ -176,6 +182,30 @@ CREATE TABLE judgement (
     standing    INTEGER NOT NULL            -- 0 when undone by a later judgement
 ) WITHOUT ROWID;
 
+-- Where each judgement about a claim or mention holds now: found by its id, or again by its words and place.
+CREATE TABLE anchored (
+    judgement   TEXT NOT NULL,
+    ordinal     INTEGER NOT NULL,           -- position in its targets
+    decision    TEXT NOT NULL,
+    kind        TEXT NOT NULL,              -- 'claim' or 'mention'
+    source      TEXT NOT NULL,
+    given       TEXT NOT NULL,              -- the id in the judgement
+    record      TEXT,                       -- the record it holds for now; NULL where there is none
+    rule        TEXT NOT NULL,              -- see resolve/judged/rules.py
+    note        TEXT NOT NULL,
+    PRIMARY KEY (judgement, ordinal)
+) WITHOUT ROWID;
+CREATE INDEX anchored_record ON anchored (record);
+CREATE INDEX anchored_source ON anchored (source);
+-- What the judgements of a source were last applied to. Not for reading by others.
+CREATE TABLE judged_source (source TEXT PRIMARY KEY, fingerprint TEXT NOT NULL) WITHOUT ROWID;
+-- Standing judgements and the records they hold for: for one never anchored (a source, an entity), its targets.
+CREATE VIEW decides AS
+SELECT a.judgement AS judgement, a.record AS record FROM anchored a WHERE a.record IS NOT NULL
+UNION
+SELECT j.id, t.value FROM judgement j, json_each(j.targets_json) t
+WHERE j.standing = 1 AND NOT EXISTS (SELECT 1 FROM anchored a WHERE a.judgement = j.id);
+
 CREATE TABLE entity (
     id          TEXT PRIMARY KEY,
     schema      TEXT NOT NULL,
@@ -197,6 +227,7 @@ CREATE INDEX member_judgement ON member (judgement);
 CREATE TABLE changed (source TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE TRIGGER mention_added AFTER INSERT ON mention BEGIN INSERT OR IGNORE INTO changed VALUES (new.source); END;
 CREATE TRIGGER mention_gone AFTER DELETE ON mention BEGIN INSERT OR IGNORE INTO changed VALUES (old.source); END;
+CREATE TRIGGER mention_reviewed AFTER UPDATE OF review, replaced_by ON mention BEGIN INSERT OR IGNORE INTO changed VALUES (new.source); END;
 -- A spelling with its own key and the key it stands for in its document (the same, but for aliases).
 CREATE TABLE spelling (
     id          INTEGER PRIMARY KEY,

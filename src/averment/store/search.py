@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from averment.store.ledger import Ledger, Row
 
 _TEXT = {"passage": "text", "claim": "quote"}
+_IN_FORCE = {"passage": [], "claim": ["t.review <> 'rejected'"]}
+"""What a person rejected or replaced is not found: what stands in its place is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +43,7 @@ def search(ledger: Ledger, table: str, text: str, limit: int = 50, offset: int =
     if not words:
         return []
     long = [w for w in words if len(w) >= 3]
-    conditions = [f"t.{column} LIKE ? ESCAPE '\\'" for w in words if len(w) < 3]
+    conditions = [*_IN_FORCE[table], *(f"t.{column} LIKE ? ESCAPE '\\'" for w in words if len(w) < 3)]
     parameters: list[object] = [f"%{_escape(w)}%" for w in words if len(w) < 3]
     if long:
         conditions.append(f"{table}_text MATCH ?")

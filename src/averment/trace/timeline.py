@@ -56,7 +56,7 @@ def _dates_in_claims(ledger: Ledger) -> dict[str, dict[str, tuple[str, str]]]:
     for row in ledger.rows(
         "SELECT c.id, m.text, m.value_json FROM mention m JOIN claim c ON c.source = m.source "
         "AND m.start >= c.content_start AND m.\"end\" <= c.content_end AND c.review <> 'rejected' "
-        "WHERE m.schema = 'Date' ORDER BY c.id, m.start"
+        "WHERE m.schema = 'Date' AND m.review <> 'rejected' ORDER BY c.id, m.start"
     ):
         value = json.loads(row["value_json"])
         edtf = value.get("edtf")

@@ -131,7 +131,7 @@ def _voices(ledger: Ledger) -> dict[str, tuple[Speaker, ...]]:
 def _decided(ledger: Ledger) -> dict[str, Mapping[str, Any]]:
     """What the last standing acceptance of each claim says beside yes."""
     rows = ledger.rows(
-        "SELECT targets_json, value_json FROM judgement WHERE decision = 'accept' AND standing = 1 "
-        "AND sequence IS NOT NULL ORDER BY sequence"
+        "SELECT d.record, j.value_json FROM judgement j JOIN decides d ON d.judgement = j.id "
+        "WHERE j.decision = 'accept' AND j.standing = 1 AND j.sequence IS NOT NULL ORDER BY j.sequence"
     )
-    return {claim: json.loads(row["value_json"]) for row in rows for claim in json.loads(row["targets_json"])}
+    return {row["record"]: json.loads(row["value_json"]) for row in rows}

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from averment.identity import canonical_json
-from averment.publish.shown import ClaimShown, SourceShown, TermShown
+from averment.publish.shown import ClaimShown, JudgementShown, SourceShown, TermShown
 
 
 def claim_lines(claims: Iterable[ClaimShown]) -> Iterator[str]:
@@ -46,7 +46,12 @@ def _claim(claim: ClaimShown) -> dict[str, Any]:
         "cue": claim.cue.text if claim.cue else None,
         "voices": voices,
         "method": claim.method,
+        "corrected": None if claim.corrected is None else _decision(claim.corrected),
     }
+
+
+def _decision(made: JudgementShown) -> dict[str, Any]:
+    return {"decision": made.decision, "by": made.by, "on": made.at[:10] if made.at else None, "reason": made.reason}
 
 
 def _source(source: SourceShown) -> dict[str, Any]:

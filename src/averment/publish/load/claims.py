@@ -8,6 +8,7 @@ from typing import Any
 
 from averment.identity import content_id
 from averment.place import Place
+from averment.publish.load.corrections import load_corrections, with_correction
 from averment.publish.redact import Gate
 from averment.publish.shown import (
     ClaimShown,
@@ -45,7 +46,7 @@ JOIN member b ON b.mention = m.id ORDER BY c.id, m.start
 _DATES = """
 SELECT c.id AS claim, m.text, m.value_json FROM claim c
 JOIN mention m ON m.source = c.source AND m.start >= c.start AND m.start < c."end" AND m."end" <= c."end"
-WHERE m.schema = 'Date' ORDER BY c.id, m.start
+WHERE m.schema = 'Date' AND m.review <> 'rejected' ORDER BY c.id, m.start
 """
 
 Entities = Mapping[str, EntityShown]
@@ -56,8 +57,9 @@ def load_claims(
 ) -> dict[str, ClaimShown]:
     """By ledger id, in the order of sources and their text; those of protected sources last, by their keyed ids.
 
-    Published pages leave out claims a person rejected: the machine read them wrongly.
+    Published pages leave out claims a person rejected or replaced: the machine read them wrongly.
     """
+    by_people = load_corrections(ledger, gate)
     rows = [r for r in ledger.db.execute(_CLAIMS) if gate.private or r["review"] != "rejected"]
     open_ = {r["id"] for r in rows if not gate.hides(r["source"])}
     voices = _group(ledger, _VOICES, open_, lambda row: _voice(row, entities))
@@ -75,7 +77,8 @@ def load_claims(
             continue
         numbers[row["source"]] += 1
         ends = [_triple(t, entities) for t in triples[id]]
-        shown[id] = _claim(row, source, ends, voices[id], dates[id], named[id], numbers[row["source"]])
+        made = _claim(row, source, ends, voices[id], dates[id], named[id], numbers[row["source"]])
+        shown[id] = with_correction(made, row, by_people, gate)
     return dict(sorted(shown.items(), key=lambda item: (item[1].withheld, item[1].id if item[1].withheld else "")))
 
 

@@ -12,7 +12,7 @@ from averment.store.ledger import Ledger, Row
 _MEMBERS = """
 SELECT b.entity, b.judgement, m.id AS mention, m.text, m.source, m.start, m.locator
 FROM member b JOIN mention m ON m.id = b.mention JOIN source s ON s.id = m.source
-WHERE json_extract(m.value_json, '$.reference') IS NULL
+WHERE json_extract(m.value_json, '$.reference') IS NULL AND m.review <> 'rejected'
 ORDER BY b.entity, s.sequence, m.start, m.id
 """
 

@@ -4,6 +4,7 @@ import json
 from collections import defaultdict
 from collections.abc import Mapping
 
+from averment.method import JUDGEMENT, by_person
 from averment.place import Place, PlaceError
 from averment.publish.redact import Gate
 from averment.publish.shown import EntityShown, HitShown, MethodShown, ProblemShown, SourceShown
@@ -72,9 +73,11 @@ def load_methods(ledger: Ledger, gate: Gate) -> tuple[MethodShown, ...]:
         sql = f"SELECT method, count(*) FROM {table} {where} GROUP BY method"  # noqa: S608 - our own names
         for method, count in ledger.rows(sql, [hidden] if where else []):
             if method is not None:
-                made[method][kind] = count
+                id = JUDGEMENT if by_person(method) else method
+                made[id][kind] = made[id].get(kind, 0) + count
     _count_judgements(ledger, made)
-    return tuple(
+    by_people = (MethodShown(JUDGEMENT, JUDGEMENT, "a person", {}, made[JUDGEMENT]),) if JUDGEMENT in made else ()
+    return by_people + tuple(
         MethodShown(row["id"], row["name"], row["version"], json.loads(row["parameters_json"]), made[row["id"]])
         for row in ledger.rows("SELECT * FROM method ORDER BY name, version, id")
         if row["id"] in made

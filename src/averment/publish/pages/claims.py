@@ -131,10 +131,13 @@ def _reviews(whole: Whole) -> dict[str, list[dict[str, str]]]:
     if not whole.private:
         return {}
     rows = whole.ledger.rows(
-        "SELECT j.decision, j.author, j.at, j.reason, t.value AS target FROM judgement j, json_each(j.targets_json) t "
-        "WHERE j.decision IN ('accept', 'reject') AND j.standing = 1 ORDER BY j.sequence, j.id"
+        "SELECT j.decision, j.author, j.at, j.reason, a.rule, d.record FROM judgement j "
+        "JOIN decides d ON d.judgement = j.id "
+        "LEFT JOIN anchored a ON a.judgement = j.id AND a.record = d.record "
+        "WHERE j.decision IN ('accept', 'reject', 'correct', 'add') AND j.standing = 1 ORDER BY j.sequence, j.id"
     )
     found: dict[str, list[dict[str, str]]] = {}
     for row in rows:
-        found.setdefault(row["target"], []).append({k: row[k] or "" for k in ("decision", "author", "at", "reason")})
+        words = {k: row[k] or "" for k in ("decision", "author", "at", "reason", "rule")}
+        found.setdefault(row["record"], []).append(words)
     return found

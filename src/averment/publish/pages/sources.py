@@ -105,7 +105,8 @@ def _names(whole: Whole, ledger_id: str, start: int, end: int | None, path: str)
     root = "../" * path.count("/")
     sql = (
         'SELECT m.id, m.start, m."end", m.schema, m.value_json, b.entity FROM mention m '
-        "LEFT JOIN member b ON b.mention = m.id WHERE m.source = ? AND m.start >= ? AND m.start < ? ORDER BY m.start"
+        "LEFT JOIN member b ON b.mention = m.id WHERE m.source = ? AND m.start >= ? AND m.start < ? "
+        "AND m.review <> 'rejected' ORDER BY m.start"
     )
     for row in whole.ledger.db.execute(sql, [ledger_id, start, end if end is not None else 1 << 62]):
         entity = whole.shown.entity_by_ledger_id.get(row["entity"])
