@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from averment.claim import Claim
 from averment.mention import Mention
 from averment.method import Method
+from averment.paper import Paper
 from averment.problem import Problem
 
 
@@ -34,7 +35,7 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Extraction:
-    """The mentions and claims of one source, in the order of their places, and what could not be done.
+    """The mentions, claims and papers of one source, in the order of their places, and what could not be done.
 
     `asked` says what the case's own models contributed, `methods` names them where records carry them.
     """
@@ -45,3 +46,4 @@ class Extraction:
     problems: tuple[Problem, ...] = ()
     asked: tuple[Asked, ...] = ()
     methods: tuple[Method, ...] = ()
+    papers: tuple[Paper, ...] = ()

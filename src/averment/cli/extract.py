@@ -1,4 +1,4 @@
-"""`aver extract`: mentions and claims of one file, with no case."""
+"""`aver extract`: mentions, claims and papers of one file, with no case."""
 
 import hashlib
 import json
@@ -37,9 +37,10 @@ class _Extracts:
 @click.option("--outlet", metavar="NAME", help="Who published it, where that is known.")
 @json_option
 def command(file: Path, published: str | None, outlet: str | None, json_lines: bool | None) -> None:
-    """Print the mentions and claims of FILE, each at its exact place, without a case.
+    """Print the mentions, claims and papers (invoices, letters) of FILE, each at its exact place, without a case.
 
-    JSON: one object a line with "kind" mention, claim or problem, in order of place, problems last; offsets count
+    JSON: one object a line with "kind" mention, claim,
+    paper or problem, in order of place, papers and problems last; offsets count
     characters of the text as read (`aver read` shows it). Problems are told on standard error as well. Exit code 1
     when nothing at all could be read.
     """
@@ -83,6 +84,9 @@ def _rows(lines: list[dict[str, Any]]) -> Iterator[Mapping[str, Any]]:
     for line in lines:
         if line["kind"] == "problem":
             continue
+        if line["kind"] == "paper":
+            yield from _paper_rows(line)
+            continue
         mention = line["kind"] == "mention"
         if mention and (line["value"] or {}).get("reference"):
             meant = [line["alias_of"]] if line["alias_of"] else line["value"]["stands_for"]
@@ -96,6 +100,46 @@ def _rows(lines: list[dict[str, Any]]) -> Iterator[Mapping[str, Any]]:
             "words": line["text"] if mention else line["content"]["text"],
             "understood": understood,
         }
+
+
+def _paper_rows(paper: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
+    """A paper as a table shows it: itself, its fields, its lines, what is not stated."""
+    missing = ", ".join(m["name"].replace("_", " ") for m in paper["not_stated"])
+    yield {
+        "kind": "paper",
+        "what": paper["paper"],
+        "start": paper["start"],
+        "words": paper["title"]["text"] if paper["title"] else "",
+        "understood": f"not stated: {missing}" if missing else "",
+    }
+    for number, fields in enumerate([paper["fields"], *(line["fields"] for line in paper["lines"])]):
+        for field in fields:
+            whose = f" of {field['of']}" if field["of"] else ""
+            yield {
+                "kind": f"line {number}" if number else "field",
+                "what": field["name"].replace("_", " ") + whose.replace("_", " "),
+                "start": field["words"][0]["start"],
+                "words": " ".join(w["text"] for w in field["words"]),
+                "understood": _gist(field["value"] or {}),
+            }
+    for check in paper["checks"]:
+        outcome = {True: "holds", False: "FAILS", None: "open"}[check["holds"]]
+        yield {"kind": "check", "what": outcome, "start": "", "words": check["message"], "understood": ""}
+
+
+def _gist(value: Mapping[str, Any]) -> str:
+    for key in ("amount", "value", "edtf", "term", "country", "currency", "same_as"):
+        if value.get(key) is not None:
+            unit = (
+                value.get("currency")
+                if key == "amount"
+                else value.get("unit")
+                if key == "value"
+                else value.get("place")
+            )
+            return " ".join(str(p) for p in (value[key], unit) if p is not None)
+    readings = value.get("readings") or value.get("ambiguous") or ()
+    return " or ".join(str(r) for r in readings)
 
 
 def _understood(mention: Mapping[str, Any]) -> str:

@@ -11,6 +11,7 @@ from averment.cli.output import Trouble, as_json, emit, json_option
 from averment.place import Place
 from averment.store.ledger import Ledger, Row
 from averment.store.lookup import ID_TABLES, claim_details, claims_matching, entity_matching
+from averment.store.papers import paper_details
 from averment.store.search import search
 
 _SIMPLE: dict[str, tuple[str, list[str]]] = {
@@ -27,6 +28,19 @@ _SIMPLE: dict[str, tuple[str, list[str]]] = {
         "m.replaced_by, m.method FROM mention m "
         "JOIN source s ON s.id = m.source ORDER BY s.sequence, m.start, m.id",
         ["id", "schema", "text", "value", "locator"],
+    ),
+    "papers": (
+        "SELECT p.id, p.kind AS paper, s.name AS source, "
+        "(SELECT text FROM paper_field f WHERE f.paper = p.id AND f.line = 0 AND f.name IN ('number', 'reference') "
+        "ORDER BY f.name LIMIT 1) AS number, "
+        "(SELECT text FROM paper_field f WHERE f.paper = p.id AND f.line = 0 AND f.name = 'date' LIMIT 1) AS date, "
+        "(SELECT group_concat(name || ': ' || text, '; ') FROM (SELECT name, text FROM paper_field f "
+        "WHERE f.paper = p.id AND f.line = 0 AND f.mention IS NOT NULL ORDER BY ordinal)) AS parties, "
+        "(SELECT count(*) FROM paper_line l WHERE l.paper = p.id) AS lines, "
+        "(SELECT text FROM paper_field f WHERE f.paper = p.id AND f.line = 0 AND f.name = 'total' "
+        "ORDER BY ordinal DESC LIMIT 1) AS total, p.not_stated_json, p.checks_json, p.why_json, p.locator "
+        "FROM paper p JOIN source s ON s.id = p.source ORDER BY s.sequence, p.start, p.id",
+        ["id", "paper", "number", "date", "parties", "lines", "total", "source"],
     ),
     "entities": (
         "SELECT e.id, e.schema, e.name, e.names_json, count(n.id) AS mentions, "
@@ -98,8 +112,8 @@ def command(
       aver show mycase 3f2a9c0d1e5b7788        one record, whole, by its id
       aver show mycase --search "поставщик 有限公司"
 
-    WHAT is one of: claims, sources, mentions, entities, relations, findings, responses, hits, judgements, problems,
-    methods; or the id of any record, or its first digits.
+    WHAT is one of: claims, sources, mentions, papers, entities, relations, findings, responses, hits, judgements,
+    problems, methods; or the id of any record, or its first digits.
     """
     with Case.open(case).ledger() as ledger:
         if words is not None:
@@ -179,6 +193,7 @@ def _finding(ledger: Ledger, row: Row) -> dict[str, Any]:
 
 _DETAILS: dict[str, Callable[[Ledger, Row], dict[str, Any]]] = {
     "claim": claim_details,
+    "paper": paper_details,
     "entity": _entity,
     "finding": _finding,
 }

@@ -1,4 +1,4 @@
-"""extract: passages become mentions and claims, each at its exact place.
+"""extract: passages become mentions, claims and records of papers, each at its exact place.
 
     extraction = extract(reading, published="2024-09-25")
 
@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from averment.extract.coreference import references
+from averment.extract.documents import papers
 from averment.extract.language import (
     LONGEST,
     MODEL,
@@ -45,7 +46,7 @@ __all__ = ["EXTRACT", "SECONDS", "ParsedPassage", "extract", "parse", "warm"]
 def extract(
     reading: Reading, *, published: str | None = None, outlet: str | None = None, consulted: Consulted = ALONE
 ) -> Extraction:
-    """Mentions and claims of one source, in the order of their places, and what could not be done.
+    """Mentions, claims and papers of one source, in the order of their places, and what could not be done.
 
     `published` is the EDTF date against which "last week" is understood; by default what the document says of
     itself. `outlet` is who published it ("Reuters"), where custody knows. `consulted` are the models that a case
@@ -53,20 +54,25 @@ def extract(
     """
     parsed, problems = parse_passages(reading)
     models = Outcome(consulted, reading.source)
-    found = mentions(parsed, published=published or reading.published, outlet=outlet, beside=models.names)
-    referring = references(pages(parsed, found), found)
+    structured = papers(
+        reading, mentions(parsed, published=published or reading.published, outlet=outlet, beside=models.names)
+    )
+    found = list(structured.mentions)
+    prose = [p for p in parsed if p.passage.start not in structured.spoken_for]
+    referring = references(pages(prose, found), found)
     named = sorted([*found, *referring], key=lambda m: (m.place.start, m.place.end))
-    said = claims(parsed, [*found, *referring], reading)
-    for rules, pieces in by_language(parsed):
+    said = [*claims(prose, [*found, *referring], reading), *structured.claims]
+    for rules, pieces in by_language(prose):
         said += rules.claims(pieces, inside(pieces, found))
     said = models.claims(reading, named, said)
     return Extraction(
         reading.source,
         tuple(named),
         tuple(sorted(said, key=lambda c: (c.place.start, c.place.end, c.content.start, c.id))),
-        (*problems, *models.problems),
+        (*problems, *models.problems, *structured.problems),
         tuple(models.asked),
         tuple(models.methods.values()),
+        structured.papers,
     )
 
 

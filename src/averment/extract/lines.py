@@ -9,6 +9,7 @@ from typing import Any
 from averment.claim import Claim, Span, Term, Triple
 from averment.extraction import Extraction
 from averment.mention import Mention
+from averment.paper import Field, Paper
 from averment.problem import Problem
 from averment.voice import Voice
 
@@ -16,11 +17,13 @@ Line = dict[str, Any]
 
 
 def extraction_lines(extraction: Extraction) -> Iterator[Line]:
-    """Mentions and claims in the order of their places (at one place the mention first), then problems."""
+    """Mentions and claims in the order of their places (at one place the mention first), papers, then problems."""
     records: list[Mention | Claim] = [*extraction.mentions, *extraction.claims]
     records.sort(key=lambda r: (r.place.start, isinstance(r, Claim), r.place.end, r.id))
     for record in records:
         yield claim_line(record) if isinstance(record, Claim) else mention_line(record)
+    for paper in extraction.papers:
+        yield paper_line(paper)
     for problem in extraction.problems:
         yield problem_line(problem)
 
@@ -59,6 +62,40 @@ def claim_line(claim: Claim) -> Line:
         "place": str(claim.place),
         "method": claim.method,
         "id": claim.id,
+    }
+
+
+def paper_line(paper: Paper) -> Line:
+    """`{"kind": "paper", "paper", "title", "why", "fields", "lines", "not_stated", "checks", …}`."""
+    return {
+        "kind": "paper",
+        "paper": paper.kind,
+        "start": paper.place.start,
+        "end": paper.place.end,
+        "title": _span(paper.title) if paper.title else None,
+        "why": list(paper.why),
+        "fields": [_field(f) for f in paper.fields],
+        "lines": [{"fields": [_field(f) for f in line.fields], "place": str(line.place)} for line in paper.lines],
+        "not_stated": [{"name": m.name, "why": m.why, "locator": m.locator} for m in paper.not_stated],
+        "checks": [
+            {"name": c.name, "holds": c.holds, "message": c.message, "locator": c.locator} for c in paper.checks
+        ],
+        "place": str(paper.place),
+        "method": paper.method,
+        "id": paper.id,
+    }
+
+
+def _field(field: Field) -> Line:
+    return {
+        "name": field.name,
+        "of": field.of,
+        "words": [_span(s) for s in field.words],
+        "value": dict(field.value) or None,
+        "label": _span(field.label) if field.label else None,
+        "mention": field.mention,
+        "confidence": field.confidence,
+        "place": str(field.place),
     }
 
 

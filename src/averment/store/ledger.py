@@ -26,6 +26,7 @@ from averment.problem import Problem
 from averment.reading import Reading
 from averment.source import Source
 from averment.store.migrate import check, migrate
+from averment.store.papers import field_rows, line_rows, paper_row
 
 Row = sqlite3.Row
 
@@ -179,7 +180,7 @@ class Ledger:
 
     def put_reading(self, reading: Reading) -> None:
         """Replace what is known of a source's text. Its mentions and claims go: they pointed into the old text."""
-        for table in ("asked", "claim", "mention", "passage", "reading"):
+        for table in ("asked", "paper", "claim", "mention", "passage", "reading"):
             self.db.execute(f"DELETE FROM {table} WHERE source = ?", [reading.source])  # noqa: S608
         self.forget("extract", reading.source)
         self.forget_judged(reading.source)
@@ -202,8 +203,8 @@ class Ledger:
         self.put_problems("read", reading.source, reading.problems)
 
     def put_extraction(self, extraction: Extraction) -> None:
-        """Replace the mentions and claims of a source."""
-        for table in ("asked", "claim", "mention"):
+        """Replace the mentions, claims and papers of a source."""
+        for table in ("asked", "paper", "claim", "mention"):
             self.db.execute(f"DELETE FROM {table} WHERE source = ?", [extraction.source])  # noqa: S608
         for method in extraction.methods:
             self.put_method(method)
@@ -211,6 +212,9 @@ class Ledger:
         self.insert("asked", ({"source": extraction.source, **asdict(a)} for a in extraction.asked))
         self.put_mentions(extraction.mentions)
         self.put_claims(extraction.claims)
+        self.insert("paper", (paper_row(p) for p in extraction.papers))
+        self.insert("paper_line", (row for p in extraction.papers for row in line_rows(p)))
+        self.insert("paper_field", (row for p in extraction.papers for row in field_rows(p)))
         self.put_problems("extract", extraction.source, extraction.problems)
 
     def put_mentions(self, mentions: Iterable[Mention]) -> None:

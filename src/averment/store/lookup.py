@@ -8,7 +8,19 @@ from averment.place import Place
 from averment.store.ledger import Ledger, Row
 from averment.voice import Medium, Role, Voice, describe
 
-ID_TABLES = ("source", "claim", "entity", "finding", "mention", "passage", "judgement", "hit", "problem", "method")
+ID_TABLES = (
+    "source",
+    "claim",
+    "paper",
+    "entity",
+    "finding",
+    "mention",
+    "passage",
+    "judgement",
+    "hit",
+    "problem",
+    "method",
+)
 """The tables whose records can be named by id."""
 
 

@@ -169,6 +169,49 @@ CREATE TABLE asked (
     PRIMARY KEY (source, step)
 ) WITHOUT ROWID;
 
+-- extract: invoices, letters and shipping papers as records (see paper.py).
+CREATE TABLE paper (
+    id          TEXT PRIMARY KEY,
+    source      TEXT NOT NULL REFERENCES source ON DELETE CASCADE,
+    start       INTEGER NOT NULL,
+    "end"       INTEGER NOT NULL,
+    locator     TEXT NOT NULL,
+    kind        TEXT NOT NULL,              -- a kind of data/documents.yaml, or 'letter'
+    title       TEXT,                       -- its words, at title_start
+    title_start INTEGER,
+    why_json    TEXT NOT NULL,              -- the evidence for the kind
+    not_stated_json TEXT NOT NULL,          -- [{"name", "why", "locator"}]: "absent", or "blank" at the locator
+    checks_json TEXT NOT NULL,              -- [{"name", "holds", "message", "locator"}]
+    method      TEXT NOT NULL REFERENCES method
+) WITHOUT ROWID;
+CREATE INDEX paper_source ON paper (source, start);
+
+CREATE TABLE paper_line (
+    paper       TEXT NOT NULL REFERENCES paper ON DELETE CASCADE,
+    line        INTEGER NOT NULL,           -- from 1
+    locator     TEXT NOT NULL,
+    PRIMARY KEY (paper, line)
+) WITHOUT ROWID;
+
+CREATE TABLE paper_field (
+    paper       TEXT NOT NULL REFERENCES paper ON DELETE CASCADE,
+    line        INTEGER NOT NULL,           -- 0: a field of the paper itself
+    ordinal     INTEGER NOT NULL,
+    name        TEXT NOT NULL,              -- "seller", "total", "unit_price", ...
+    text        TEXT NOT NULL,              -- the words in one line
+    locator     TEXT NOT NULL,              -- of the first stretch of words
+    spans_json  TEXT NOT NULL,              -- [[start, end, words], ...], verbatim
+    value_json  TEXT NOT NULL,
+    label       TEXT,                       -- the words that say what it is, at label_start
+    label_start INTEGER,
+    of_party    TEXT,                       -- the role of the party it belongs to
+    mention     TEXT,
+    confidence  REAL,                       -- of recognised text
+    PRIMARY KEY (paper, line, ordinal)
+) WITHOUT ROWID;
+CREATE INDEX paper_field_name ON paper_field (name, text);
+CREATE INDEX paper_field_mention ON paper_field (mention);
+
 -- resolve: mentions gathered into entities, each by a judgement.
 CREATE TABLE judgement (
     id          TEXT PRIMARY KEY,

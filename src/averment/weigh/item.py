@@ -48,6 +48,8 @@ class Item:
     review: str = "unreviewed"
     decided: Mapping[str, Any] = field(default_factory=dict)
     parties: frozenset[str] = frozenset()
+    of_paper: bool = False
+    """Read off a structured paper (an invoice, a declaration) that the source is or holds: its voice is the paper."""
 
     @property
     def farthest(self) -> Speaker | None:
@@ -75,10 +77,10 @@ class Item:
 
     @property
     def seen(self) -> bool:
-        """Whether somebody nearer the reader saw the paper, or the source is the paper."""
+        """Whether somebody nearer the reader saw the paper, or the source is or holds the paper."""
         papers = [n for n, v in enumerate(self.voices) if v.role == "document" or v.medium in PAPERS]
         before = self.voices[: papers[0]] if papers else ()
-        return self.own_paper or any(v.role == "reporter" for v in before)
+        return self.own_paper or self.of_paper or any(v.role == "reporter" for v in before)
 
     @property
     def traits(self) -> dict[str, Any]:

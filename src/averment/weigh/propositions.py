@@ -71,7 +71,7 @@ def propositions(ledger: Ledger, without: frozenset[str] = frozenset()) -> Itera
         grouped[proposition][claim] = Item(
             claim, sources[row["source"]], row["stance"], row["modality"], bool(row["negated"]), voices.get(claim, ()),
             row["review"], decided.get(claim, {}),
-            frozenset(e for e in (row["subject_entity"], row["object_entity"]) if e),
+            frozenset(e for e in (row["subject_entity"], row["object_entity"]) if e), bool(row["of_paper"]),
         )  # fmt: skip
     for id_, proposition in sorted((p.id, p) for p in grouped):
         yield Said(id_, proposition, words[proposition], tuple(grouped[proposition].values()))
@@ -80,7 +80,8 @@ def propositions(ledger: Ledger, without: frozenset[str] = frozenset()) -> Itera
 _TRIPLES = """
 SELECT t.claim, t.subject, t.object, t.predicate, t.qualifiers_json,
        s.entity AS subject_entity, o.entity AS object_entity,
-       c.source, c.stance, c.modality, c.negated, c.review
+       c.source, c.stance, c.modality, c.negated, c.review,
+       c.method LIKE 'extract.papers@%' AS of_paper
 FROM claim c JOIN triple t ON t.claim = c.id
 LEFT JOIN member s ON s.mention = t.subject_mention
 LEFT JOIN member o ON o.mention = t.object_mention
