@@ -1,5 +1,7 @@
 """Papers of small texts, with every offset checked."""
 
+from itertools import pairwise
+
 from averment.extract import extract
 from averment.extraction import Extraction
 from averment.identity import sha256_hex
@@ -30,7 +32,7 @@ def checked(reading: Reading) -> Extraction:
         assert reading.text[claim.content.start : claim.content.end] == claim.content.text
         assert all(reading.text[v.start : v.end] == v.name for v in claim.voices if v.start is not None)
     mentions = sorted(found.mentions, key=lambda m: m.place.start)
-    assert all(a.place.end <= b.place.start for a, b in zip(mentions, mentions[1:], strict=False))
+    assert all(a.place.end <= b.place.start for a, b in pairwise(mentions))
     assert all(reading.text[m.place.start : m.place.end] == m.text for m in mentions)
     return found
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from averment.claim import Span
 from averment.extract.documents import values
 from averment.extract.documents.arithmetic import Convention, Sum, convention
 from averment.extract.documents.checks import checks
@@ -18,7 +19,6 @@ from averment.extract.documents.lines import as_line
 from averment.extract.documents.making import PAPERS, Maker, place_over, span
 from averment.extract.documents.parties import is_nothing, is_same_as, name_in, schema_of
 from averment.extract.documents.pieces import Piece, part
-from averment.claim import Span
 from averment.paper import PARTIES, Field, Line, Missing, Paper
 from averment.place import Place
 
