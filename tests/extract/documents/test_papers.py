@@ -138,7 +138,8 @@ def test_a_chinese_invoice(tmp_path: Path) -> None:
 
 def test_a_bilingual_form(tmp_path: Path) -> None:
     text = (
-        "УПАКОВОЧНЫЙ ЛИСТ / PACKING LIST № 12\n\nПродавец / Seller: ООО «Ветка-Сервис»\nПокупатель / Buyer: Norvik Ltd\n"
+        "УПАКОВОЧНЫЙ ЛИСТ / PACKING LIST № 12\n\nПродавец / Seller: ООО «Ветка-Сервис»\n"
+        "Покупатель / Buyer: Norvik Ltd\n"
         "Дата / Date: 2024-05-14\nВес брутто / Gross weight: 120 кг\nКоличество мест / Packages: 4\n"
     )
     paper = only(text, tmp_path)
