@@ -39,7 +39,7 @@ def test_there_and_back(tmp_path: Path) -> None:
     with Ledger.open(tmp_path / "l.sqlite") as ledger:
         put(ledger, TEXT, [], [])
         with ledger.transaction():
-            ledger.put_extraction(Extraction(source(TEXT).id, (), (), (), (paper(),)))
+            ledger.put_extraction(Extraction(source(TEXT).id, (), (), papers=(paper(),)))
         assert papers_of(ledger) == papers_of(ledger, source(TEXT).id) == [paper()]
         with ledger.transaction():
             ledger.put_reading(reading(TEXT))
