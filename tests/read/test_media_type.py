@@ -70,10 +70,9 @@ def test_what_it_is(data: bytes, name: str, wanted: str) -> None:
     [
         (b"\x89PNG\r\n\x1a\n" + b"0" * 99, "damaged", "save it anew as PNG"),
         (b"Rar!\x1a\x07" + b"0" * 99, "archive", "unpack it"),
-        (OLE + "WordDocument".encode("utf-16-le"), "unknown_type", "application/pdf"),
         (b"AT&TFORM\x00\x00\x00\x00DJVU", "scan", "convert it to PDF"),
-        (b"{\\rtf1 words}", "unknown_type", "application/pdf"),
-        (zipped("ppt/presentation.xml"), "unknown_type", "text/plain"),
+        (OLE, "legacy_office", "save it as PDF"),
+        (b"SQLite format 3\x00" + b"0" * 99, "unknown_type", "application/pdf"),
     ],
 )
 def test_what_cannot_be_read_says_so_and_what_to_do(

@@ -18,7 +18,11 @@ _LIBRARIES = {
     "trafilatura": "read: article text out of HTML",
     "python-docx": "read: DOCX",
     "odfdo": "read: ODT",
-    "python-calamine": "read: XLSX and ODS",
+    "python-calamine": "read: XLSX, ODS and XLS",
+    "olefile": "read: Outlook messages (MSG)",
+    "libpff-python": "read: Outlook data files (PST, OST)",
+    "py7zr": "read: 7z",
+    "brotli": "read: archived web pages",
     "charset-normalizer": "read: encodings",
     "py3langid": "read: language",
     "spacy": "extract: English",
@@ -28,6 +32,7 @@ _LIBRARIES = {
     "starlette": "serve",
 }
 _PROGRAMS = {
+    "soffice": ("read: DOC and PPT", "apt install libreoffice-writer-nogui libreoffice-impress-nogui"),
     "chromium": ("browser tests of a checkout", "apt install chromium"),
 }
 

@@ -8,7 +8,7 @@ and mailboxes comes out in `unpack/`.
 from pathlib import Path
 
 from averment.method import METHODS, method
-from averment.read import archive, html, mail, office, pdf, scan, sheet, text  # noqa: F401 - they register themselves
+from averment.read import archive, html, legacy, mail, msg, office, pdf, rtf, scan, sheet, slides, text  # noqa: F401 - they register themselves
 from averment.read.draft import Draft, Stop
 from averment.read.language import with_languages
 from averment.read.limits import DEFAULT, Limits

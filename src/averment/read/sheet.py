@@ -56,6 +56,12 @@ def read_sheets(data: bytes, draft: Draft) -> None:
         raise Stop("encrypted", "the workbook asks for a password", "save an unlocked copy and add that") from error
     except python_calamine.CalamineError as error:
         raise Stop("damaged", f"the workbook cannot be followed: {error}", "open it, save it anew, add that") from error
+    except BaseException as error:
+        if type(error).__name__ != "PanicException":  # Rust gave up; its error is no Exception
+            raise
+        raise Stop(
+            "damaged", "the library that follows workbooks gave up", "open it, save it anew, add that"
+        ) from error
 
 
 def _check_extent(data: bytes, draft: Draft) -> None:

@@ -5,7 +5,7 @@ An unpacker yields members one after another and never writes anything. Who asks
 source of its own. What stays inside (locked, a link, a name that leads elsewhere) is yielded too, as `Left`.
 """
 
-from averment.read.unpack import mailbox, seven, squeezed, tarred, web_pages, zipped  # noqa: F401
+from averment.read.unpack import mailbox, outlook_data, seven, squeezed, tarred, web_pages, zipped  # noqa: F401
 from averment.read.unpack.member import UNPACKERS, Member, unpack
 
 __all__ = ["UNPACKERS", "Member", "unpack"]
