@@ -23,6 +23,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, BinaryIO
 
+from averment.answers import Answers
 from averment.chain import Chain, ChainWriter
 from averment.config import Config, ConfigError, template
 from averment.custody import Added, Custody, Left, Receipt, Refusal, amended, refusals_in, source_of, sources_in
@@ -116,9 +117,9 @@ class Case:
         return Evidence(self.path / "evidence")
 
     @property
-    def answers(self) -> Path:
+    def answers(self) -> Answers:
         """What an endpoint answered, one file for each question; there only when the case names one."""
-        return self.path / "answers"
+        return Answers(self.path / "answers")
 
     @property
     def derived(self) -> Path:

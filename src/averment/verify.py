@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 from averment.case import Case
 from averment.chain import BrokenLink, Chain
@@ -11,7 +12,7 @@ from averment.progress import Progress, silent
 @dataclass(frozen=True, slots=True)
 class Fault:
     """Something that is not as it was left. `code` is one of "chain_broken", "line_torn", "evidence_changed",
-    "evidence_missing", "evidence_unlisted"; `where` names the file and line."""
+    "evidence_missing", "evidence_unlisted", "answer_changed"; `where` names the file and line."""
 
     code: str
     where: str
@@ -29,6 +30,8 @@ class Verified:
     custody_entries: int
     judgements: int
     heads: dict[str, str]
+    answers: int = 0
+    """Kept answers of a model that were looked at."""
 
 
 def verify(case: Case, progress: Progress = silent) -> Verified:
@@ -36,14 +39,26 @@ def verify(case: Case, progress: Progress = silent) -> Verified:
     custody, custody_faults, custody_head = _walk(case.custody_log)
     judgements, judgement_faults, judgement_head = _walk(case.judgement_log)
     names = {e["sha256"]: e["name"] for e in reversed(custody) if e["action"] == "received"}
-    faults = [*custody_faults, *judgement_faults, *_evidence_faults(case, names, progress)]
+    answers = list(case.answers.walk())
+    faults = [
+        *custody_faults,
+        *judgement_faults,
+        *_evidence_faults(case, names, progress),
+        *(_answer_fault(path, why) for path, why in answers if why),
+    ]
     return Verified(
         faults=tuple(faults),
         originals=len(names),
         custody_entries=len(custody),
         judgements=len(judgements),
         heads={"custody": custody_head, "judgements": judgement_head},
+        answers=len(answers),
     )
+
+
+def _answer_fault(path: Path, why: str) -> Fault:
+    hint = "restore it from a copy, or delete it: the model is asked again, and may answer otherwise"
+    return Fault("answer_changed", f"answers/{path.parent.name}/{path.name}", why, hint)
 
 
 def _walk(chain: Chain) -> tuple[list[dict[str, str]], list[Fault], str]:

@@ -103,7 +103,8 @@ def _answers(settings: Any) -> tuple[str, str]:
         return "answers", ""
     if settings.model in names or f"{settings.model}:latest" in names:
         return "answers, has it", ""
-    return "", f"it has no {settings.model!r}; it has {', '.join(names[:8]) or 'none'}"
+    listed = ", ".join(names[:8]) or "none"
+    return "answers, does not list it", f"it lists {listed[:200]}; a llama.cpp server takes any name"
 
 
 def _row(what: str, found: str, purpose: str, get: str) -> dict[str, object]:

@@ -39,6 +39,7 @@ def command(case: str, heads: tuple[str, ...], json_lines: bool | None) -> None:
             "originals": found.originals,
             "custody_entries": found.custody_entries,
             "judgements": found.judgements,
+            "answers": found.answers,
         }
         click.echo(
             json.dumps({"whole": not faults, "faults": faults, **counts, "heads": found.heads}, ensure_ascii=False)
@@ -48,6 +49,8 @@ def command(case: str, heads: tuple[str, ...], json_lines: bool | None) -> None:
             f"{found.originals} originals hashed, {found.custody_entries} custody entries and {found.judgements} "
             "judgements walked."
         )
+        if found.answers:
+            click.echo(f"{found.answers} answers of models looked at.")
         for name, head in found.heads.items():
             click.echo(f"head of {name}: {head}")
         click.echo("\n".join(f"FAULT {fault}" for fault in faults) or "Everything is as it was left.")

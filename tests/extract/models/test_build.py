@@ -14,6 +14,7 @@ from averment.config import ConfigError
 from averment.pipeline import build
 from averment.source import Protection
 from averment.store.dump import dump
+from averment.verify import verify
 from tests.extract.models.stub import Reply, Stub, claim, said, serving
 
 TEXTS = {
@@ -222,7 +223,9 @@ def test_a_kept_answer_that_was_changed_is_a_problem_and_not_used(tmp_path: Path
     with serving(knows) as stub:
         case = a_case(tmp_path, stub.url)
         build(case)
-        (path, *_) = [p for p in sorted(case.answers.glob("*/*.json")) if "telling" in p.read_text(encoding="utf-8")]
+        (path, *_) = [
+            p for p in sorted(case.answers.folder.glob("*/*.json")) if "telling" in p.read_text(encoding="utf-8")
+        ]
         path.write_text(re.sub("Anton Reyl", "Lena Marsh", path.read_text(encoding="utf-8")), encoding="utf-8")
         shutil.rmtree(case.derived)
         build(case)
@@ -233,6 +236,17 @@ def test_a_kept_answer_that_was_changed_is_a_problem_and_not_used(tmp_path: Path
     assert problems(case) == []
 
 
+def test_verify_looks_at_the_answers_too(tmp_path: Path) -> None:
+    with serving(knows) as stub:
+        case = a_case(tmp_path, stub.url)
+        build(case)
+    assert (verify(case).answers, verify(case).faults) == (2, ())
+    path = sorted(case.answers.folder.glob("*/*.json"))[0]
+    path.write_bytes(path.read_bytes().replace(b"claims", b"clAims"))
+    (fault,) = verify(case).faults
+    assert (fault.code, fault.where) == ("answer_changed", f"answers/{path.parent.name}/{path.name}")
+
+
 def test_several_are_asked_at_once_and_the_result_is_the_same(tmp_path: Path) -> None:
     (tmp_path / "a").mkdir()
     (tmp_path / "b").mkdir()
@@ -241,6 +255,6 @@ def test_several_are_asked_at_once_and_the_result_is_the_same(tmp_path: Path) ->
         build(one)
         build(four)
     for case in (one, four):
-        assert len(list(case.answers.glob("*/*.json"))) == 2
+        assert len(list(case.answers.folder.glob("*/*.json"))) == 2
     claims = "SELECT id, method FROM claim ORDER BY id"
     assert rows(one, claims) == rows(four, claims)

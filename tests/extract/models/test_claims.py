@@ -7,7 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from averment.extract.models.answers import Answer
+from averment.answers import Answer
 from averment.extract.models.endpoint_claims import EndpointClaims
 from averment.extract.models.register import Said
 from averment.extract.models.settings import configured
@@ -97,7 +97,7 @@ def test_what_does_not_hold_is_refused_with_the_reason(change: dict[str, Any], r
     ("content", "finish", "reason"),
     [
         ("I am sorry, I cannot do that.", "stop", "no JSON"),
-        ('{"claims": [{"passage": 2, "quo', "length", "cut off before its end"),
+        ('{"claims": [{"passage": 2, "quo', "length", "cut off before its end: raise max_tokens or lower characters"),
         ("[]", "stop", "not of the shape asked for"),
         ('{"claims": {"passage": 2}}', "stop", "not of the shape asked for"),
         ("", "stop", "no JSON"),
@@ -109,6 +109,19 @@ def test_an_answer_that_is_none_is_refused(content: str, finish: str, reason: st
     said = read(content, finish)
     assert said.claims == ()
     assert said.refused[0].reason == reason
+
+
+def test_of_an_answer_that_was_cut_off_what_is_whole_is_taken() -> None:
+    whole = json.dumps({"claims": [claim(2, **SALE), claim(2, **SALE)]})
+    said = read(whole[: whole.rindex("content")], "length")
+    assert [c.content.text for c in said.claims] == [SALE["content"]]
+    assert [r.reason[:7] for r in said.refused] == ["cut off"]
+
+
+def test_a_model_is_made_to_write_the_sentence_before_its_parts() -> None:
+    written = json.loads(model().requests(READING)[0].schema)
+    fields = list(written["properties"]["claims"]["items"]["properties"])
+    assert fields[:3] == ["passage", "quote", "source"]
 
 
 def test_thinking_aloud_and_fences_are_passed_over() -> None:

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from averment.extract.models.answers import Answer, Answers, DamagedAnswer, Request
+from averment.answers import Answer, Answers, DamagedAnswer, Request
 from averment.extract.models.endpoint import Endpoint, EndpointSettings
 from averment.extract.models.post import NoAnswer, exchange
 from averment.extract.models.reach import Address

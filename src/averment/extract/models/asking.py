@@ -11,11 +11,10 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future
 from dataclasses import dataclass, field
 from functools import partial
-from pathlib import Path
 from queue import SimpleQueue
 from typing import Any
 
-from averment.extract.models.answers import Answer, Answers, DamagedAnswer, Request
+from averment.answers import Answer, Answers, DamagedAnswer, Request
 from averment.extract.models.consulted import Consulted
 from averment.extract.models.endpoint import Endpoint
 from averment.extract.models.post import NoAnswer
@@ -48,7 +47,7 @@ class Asker:
     """Asks for one build. `ask_all` goes through the sources; `spent` says at any time what it came to."""
 
     models: Models
-    folder: Path
+    answers: Answers
     pause: Callable[[float], None] = time.sleep
     spent: Spent = field(default_factory=Spent)
     _down: NoAnswer | None = None
@@ -86,7 +85,7 @@ class Asker:
 
     def _start(self, line: "_Line", request: Request) -> "_Pending":
         try:
-            answer = Answers(self.folder).get(request.key)
+            answer = self.answers.get(request.key)
         except DamagedAnswer as error:
             return _Pending(request, None, None, str(error))
         if answer is not None:
@@ -105,7 +104,7 @@ class Asker:
                 if error.gone or self._in_a_row >= FAILURES:
                     self._down = error
             raise
-        Answers(self.folder).keep(answer)
+        self.answers.keep(answer)
         with self._lock:
             self._in_a_row = 0
             self.spent.asked += 1

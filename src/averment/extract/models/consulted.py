@@ -5,11 +5,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
+from averment.answers import Answer
 from averment.claim import Claim
 from averment.extract.found import Found
 from averment.extract.language import TABULAR
 from averment.extract.models import combine
-from averment.extract.models.answers import Answer
 from averment.extract.models.register import Named, Refused, Said
 from averment.extract.models.settings import Configured, Models
 from averment.extract.parsed import ParsedPassage
@@ -93,7 +93,7 @@ class Outcome:
         for locator, reasons in by_place.items():
             listed = ", ".join(f"{reason} ({n})" for reason, n in sorted(reasons.items()))
             message = f"{model.step} model: {sum(reasons.values())} refused: {listed}"
-            hint = "nothing of it was taken; a better model, or a smaller `characters`, quotes more exactly"
+            hint = "nothing of these was taken; a better model quotes more exactly, and so does a smaller `characters`"
             self.problems.append(
                 Problem("extract", "model_refused", message, hint, self.source, locator or None, model.method.id)
             )

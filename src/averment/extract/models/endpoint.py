@@ -19,8 +19,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
+from averment.answers import Answer, Request
 from averment.config import ConfigError
-from averment.extract.models.answers import Answer, Request
 from averment.extract.models.post import NoAnswer, exchange
 from averment.extract.models.reach import Address, address, leaves_machine
 
@@ -52,7 +52,7 @@ class EndpointSettings:
     parallel: int = 1
     characters: int = 3000
     source_characters: int = 300_000
-    max_tokens: int = 2000
+    max_tokens: int = 4000
     seed: int = 1
     price_input: float = 0.0
     price_output: float = 0.0

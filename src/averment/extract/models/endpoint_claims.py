@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from averment.answers import Answer, Request
 from averment.claim import Claim, Span
 from averment.config import ConfigError
 from averment.extract.language import TABULAR, language_of, unbroken
 from averment.extract.models.anchor import Anchored, nearest
-from averment.extract.models.answers import Answer, Request
 from averment.extract.models.endpoint import EndpointSettings
 from averment.extract.models.register import Refused, Said, claim_model
 from averment.extract.models.voices import Named, voice_of
@@ -33,7 +33,10 @@ _FIELDS = ("passage", "quote", "source", "source_kind", "cue", "content", "stanc
 
 @cache
 def schema() -> str:
-    """The JSON schema of an answer: every label from a closed list, nothing beside."""
+    """The JSON schema of an answer: every label from a closed list, nothing beside.
+
+    Its order is that in which a grammar makes a model write: the sentence first, then the parts of it.
+    """
     told = table("model_claims")
     text = {"type": "string"}
     properties = {
@@ -55,7 +58,7 @@ def schema() -> str:
         "required": ["claims"],
         "additionalProperties": False,
     }
-    return canonical_json(whole)
+    return json.dumps(whole)
 
 
 @cache
@@ -186,11 +189,29 @@ def _items(answer: Answer) -> tuple[list[Any], str]:
     try:
         whole = json.loads(content)
     except (ValueError, RecursionError):
-        return [], "cut off before its end" if answer.finish == "length" else "no JSON"
+        if answer.finish == "length":
+            return _whole_ones(content)[:MOST_CLAIMS], "cut off before its end: raise max_tokens or lower characters"
+        return [], "no JSON"
     claims = whole.get("claims") if isinstance(whole, dict) else None
     if not isinstance(claims, list):
         return [], "not of the shape asked for"
     return claims[:MOST_CLAIMS], "more claims than can be meant" if len(claims) > MOST_CLAIMS else ""
+
+
+def _whole_ones(content: str) -> list[Any]:
+    """The claims of an answer that was cut off which are there to their last brace."""
+    found: list[Any] = []
+    at = content.find("[") + 1
+    while at > 0:
+        opened = content.find("{", at)
+        if opened < 0:
+            break
+        try:
+            item, at = json.JSONDecoder().raw_decode(content, opened)
+        except (ValueError, RecursionError):
+            break
+        found.append(item)
+    return found
 
 
 def _claim(

@@ -4,10 +4,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol, TypeVar
 
+from averment.answers import Answer, Request
 from averment.claim import Claim
 from averment.config import ConfigError
 from averment.extract.found import Found
-from averment.extract.models.answers import Answer, Request
 from averment.extract.parsed import ParsedPassage
 from averment.mention import Mention
 from averment.method import Method
