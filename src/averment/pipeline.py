@@ -274,6 +274,7 @@ def _extract(ledger: Ledger, sources: list[Source], asker: "Asker", workers: int
         again = " unanswered" if unanswered(task[2]) else ""  # no fingerprint: the next build asks once more
         ledger.mark("extract", todo[source.id] + again, source.id)
 
+    asker.progress, asker.total = progress, len(todo)
     tasks = asker.ask_all(readings())
     results = _map(_extract_task, tasks, len(todo), averment.extract.SECONDS, workers, averment.extract.warm)
     return _save_all("extract", ledger, results, len(todo), lambda t: t[1].name, save, progress)

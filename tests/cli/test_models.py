@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import Aver
-from tests.extract.models.stub import Reply, Stub, said, serving
+from tests.extract.models.stub import Reply, Stub, claim, claims, said, serving
 
 LISTED = json.dumps({"data": [{"id": "m"}, {"id": "other:latest"}]}).encode()
 
@@ -22,11 +22,11 @@ def stub() -> Iterator[Stub]:
         yield served
 
 
-def a_case(aver: Aver, folder: Path, settings: str) -> Path:
+def a_case(aver: Aver, folder: Path, settings: str, text: str = "Lena Marsh said the pumps were sold.") -> Path:
     aver("init", folder / "case", "--title", "Pumps")
     with (folder / "case" / "case.toml").open("a", encoding="utf-8") as toml:
         toml.write(f"\n[models.claims]\nkind = 'openai'\n{settings}\n")
-    (folder / "a.txt").write_text("Lena Marsh said the pumps were sold.\n", encoding="utf-8")
+    (folder / "a.txt").write_text(f"{text}\n", encoding="utf-8")
     aver("add", folder / "case", folder / "a.txt")
     return folder / "case"
 
@@ -42,6 +42,17 @@ def test_build_and_status_say_what_asking_cost(aver: Aver, stub: Stub, tmp_path:
     (status,) = aver("status", case, "--json").rows
     assert (status["models"]["claims"]["answered"], status["leaves_machine"]) == (1, [])
     assert "1 answers of models looked at." in aver("verify", case, "--table").out
+
+
+def test_claims_of_a_model_can_be_asked_for(aver: Aver, tmp_path: Path) -> None:
+    quote = "In the telling of Lena Marsh the pumps were sold."
+    found = claim(1, quote=quote, source="Lena Marsh", cue="In the telling of", content="the pumps were sold")
+    with serving(claims(found)) as stub:
+        case = a_case(aver, tmp_path, f"url = '{stub.url}'\nmodel = 'm'", quote)
+        aver("build", case, "--workers", 1)
+    (row,) = aver("show", case, "claims", "--method", "extract.model", "--json").rows
+    assert (row["content_text"], row["method"][:23]) == ("the pumps were sold", "extract.model.claims@1+")
+    assert aver("show", case, "claims", "--method", "extract_model", "--json").rows == []
 
 
 def test_that_text_leaves_the_machine_is_said_each_time(aver: Aver, stub: Stub, tmp_path: Path) -> None:

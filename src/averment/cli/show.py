@@ -99,6 +99,7 @@ WHAT = ("claims", *_SIMPLE)
 @click.option("--voice", help="Claims in which somebody of this name speaks.")
 @click.option("--entity", help="Claims by or about this entity (its name, or its id's first digits).")
 @click.option("--source", help="Claims in this source (its name, or its id's first digits).")
+@click.option("--method", help="Claims found this way; the beginning will do: extract.model, extract.agreed.")
 @click.option("--limit", type=click.IntRange(1), default=None, help="At most this many rows.")
 @json_option
 def command(

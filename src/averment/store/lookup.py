@@ -77,7 +77,7 @@ def _only(rows: list[Row], given: str) -> Row | None:
 
 
 def claims_matching(ledger: Ledger, filters: Mapping[str, str | None], limit: int | None = None) -> list[Row]:
-    """Claims in the order of their places. `filters` may hold "stance", "voice", "entity" and "source".
+    """Claims in the order of their places. `filters` may hold "stance", "voice", "entity", "source" and "method".
 
     Raises `NotFound` when an entity or source is not in the case, `Ambiguous` when several fit.
     """
@@ -99,6 +99,9 @@ def claims_matching(ledger: Ledger, filters: Mapping[str, str | None], limit: in
             'AND n.start >= k.start AND n."end" <= k."end" JOIN member m ON m.mention = n.id WHERE m.entity = ?)'
         )
         parameters += [entity["id"]] * 3
+    if filters.get("method"):
+        conditions.append("c.method LIKE ? ESCAPE '!'")
+        parameters.append("".join(f"!{c}" if c in "!%_" else c for c in str(filters["method"])) + "%")
     if given := filters.get("source"):
         source = source_matching(ledger, given)
         if source is None:

@@ -3,16 +3,21 @@
 import json
 import re
 import shutil
+import threading
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from averment.answers import Answers
 from averment.case import Case, Receipt
 from averment.config import ConfigError
+from averment.extract.models.asking import Asker
+from averment.extract.models.settings import configured
 from averment.pipeline import build
-from averment.source import Protection
+from averment.reading import Reading
+from averment.source import Protection, Source
 from averment.store.dump import dump
 from averment.verify import verify
 from tests.extract.models.stub import Reply, Stub, claim, said, serving
@@ -191,6 +196,51 @@ def test_a_protected_source_is_not_asked_about_unless_the_case_says_so(tmp_path:
         allowed = a_case(tmp_path / "b", stub.url, protect=True, protected=True)
         build(allowed)
         assert len(stub.asked) == 2
+
+
+def test_allowing_protected_sources_later_asks_about_them(tmp_path: Path) -> None:
+    with serving(knows) as stub:
+        case = a_case(tmp_path, stub.url, protect=True)
+        build(case)
+        toml = (case.path / "case.toml").read_text(encoding="utf-8")
+        (case.path / "case.toml").write_text(toml + "protected = true\n", encoding="utf-8")
+        assert build(Case.open(case.path)).extracted == 2
+        assert len(stub.asked) == 2
+
+
+def test_progress_says_how_far_asking_is(tmp_path: Path) -> None:
+    told: list[tuple[str, int, int, str]] = []
+    with serving(knows) as stub:
+        build(a_case(tmp_path, stub.url), progress=lambda *step: told.append(step))
+    assert [t for t in told if t[0] == "ask"] == [("ask", 1, 2, "deal.txt"), ("ask", 2, 2, "reply.txt")]
+
+
+def test_many_sources_that_are_answered_do_not_pile_up(tmp_path: Path) -> None:
+    with serving(knows) as stub:
+        case = a_case(tmp_path, stub.url)
+        build(case)
+        source = case.custody()[0].source
+        with case.ledger() as ledger:
+            reading = ledger.reading(source.id)
+        assert reading is not None
+        drawn = 0
+
+        def readings() -> Iterator[tuple[Reading, Source]]:
+            nonlocal drawn
+            for _ in range(1000):
+                drawn += 1
+                yield reading, source
+
+        asked = Asker(configured(case.config.models), case.answers).ask_all(readings())
+        for number, _ in enumerate(asked, start=1):
+            assert drawn - number <= 4
+        assert len(stub.asked) == 2
+
+
+def test_a_case_without_an_endpoint_starts_no_thread(tmp_path: Path) -> None:
+    before = threading.active_count()
+    assert list(Asker(configured({}), Answers(tmp_path)).ask_all([])) == []
+    assert threading.active_count() == before
 
 
 def test_raising_the_protection_takes_back_what_the_model_said(tmp_path: Path) -> None:

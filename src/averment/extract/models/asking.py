@@ -21,6 +21,7 @@ from averment.extract.models.post import NoAnswer
 from averment.extract.models.reach import may_be_asked_about
 from averment.extract.models.settings import Configured, Models
 from averment.problem import Problem
+from averment.progress import Progress, silent
 from averment.reading import Reading
 from averment.source import Protection, Source
 
@@ -49,9 +50,13 @@ class Asker:
     models: Models
     answers: Answers
     pause: Callable[[float], None] = time.sleep
+    progress: Progress = silent
+    total: int = 0
+    """Sources there will be, for the progress."""
     spent: Spent = field(default_factory=Spent)
     _down: NoAnswer | None = None
     _in_a_row: int = 0
+    _done: int = 0
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
     def ask_all(self, items: Iterable[Item]) -> Iterator[tuple[Reading, Source, Consulted]]:
@@ -70,11 +75,19 @@ class Asker:
                 requests = self._requests(model, claims, reading, source)
                 waiting.append((reading, source, [self._start(line, r) for r in requests]))
                 while waiting and (_open(waiting[0]) == 0 or sum(map(_open, waiting)) >= ahead):
-                    yield self._gathered(claims, model, *waiting.popleft())
+                    yield self._next(claims, model, waiting)
             while waiting:
-                yield self._gathered(claims, model, *waiting.popleft())
+                yield self._next(claims, model, waiting)
         finally:
             line.close()
+
+    def _next(
+        self, claims: Configured, model: Any, waiting: "deque[tuple[Reading, Source, list[_Pending]]]"
+    ) -> tuple[Reading, Source, Consulted]:
+        gathered = self._gathered(claims, model, *waiting.popleft())
+        self._done += 1
+        self.progress("ask", self._done, self.total, gathered[1].name)
+        return gathered
 
     def _requests(self, model: Any, claims: Configured, reading: Reading, source: Source) -> list[Request]:
         settings = claims.settings
@@ -185,7 +198,7 @@ def _unavailable(claims: Configured, source: Source, why: list[NoAnswer], reques
     settings = claims.settings
     said = f" ({why[0].said})" if why[0].said and source.protection is Protection.OPEN else ""
     message = (
-        f"claims model {settings.model} at {settings.address} gave no answer to {len(why)} of {requests} questions: "
+        f"claims model {settings.model} gave no answer to {len(why)} of {requests} questions: "
         f"{why[0]}{said}; the rules were used alone there"
     )
     hint = "see that it runs (`aver doctor CASE`), then `aver build` again: only what is missing is asked"

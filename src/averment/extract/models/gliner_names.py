@@ -11,6 +11,7 @@ from typing import Any
 from averment.config import ConfigError
 from averment.extract.found import Found
 from averment.extract.models.digest import folder_digest, needs
+from averment.extract.models.places import as_mentioned
 from averment.extract.models.register import Named, name_model
 from averment.extract.models.spacy_names import known_schemata, trimmed
 from averment.extract.models.windows import windows
@@ -82,8 +83,9 @@ class GlinerNames:
                     continue
                 begin, stop = trimmed(piece.text, start + first, start + last)
                 if schema and begin < stop:
-                    at = piece.passage.start
-                    found.setdefault((begin + at, stop + at), Found(begin + at, stop + at, schema, self.method.id))
+                    schema, value = as_mentioned(schema, piece.text[begin:stop])
+                    place = piece.passage.start + begin, piece.passage.start + stop
+                    found.setdefault(place, Found(*place, schema, self.method.id, value))
         return Named(tuple(found.values()), refused)
 
 

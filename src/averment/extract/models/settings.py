@@ -42,7 +42,12 @@ class Models:
     @property
     def fingerprint(self) -> list[Any]:
         """What an extraction depends on beside the text: who is asked, how, and what is taken of the answer."""
-        return [[m.method.id, m.method.parameters, m.settings.combine] for m in (self.names, self.claims) if m]
+        taken = ("combine", "languages", "source_characters", "protected", "leaves")
+        return [
+            [m.method.id, m.method.parameters, [getattr(m.settings, name, None) for name in taken]]
+            for m in (self.names, self.claims)
+            if m is not None
+        ]
 
 
 def configured(given: Mapping[str, Any]) -> Models:

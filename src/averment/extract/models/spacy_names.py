@@ -7,6 +7,7 @@ from typing import Any
 from averment.config import ConfigError
 from averment.extract.found import Found
 from averment.extract.models.digest import folder_digest
+from averment.extract.models.places import as_mentioned
 from averment.extract.models.register import Named, name_model
 from averment.extract.parsed import ParsedPassage
 from averment.extract.tables import table
@@ -68,7 +69,8 @@ class SpacyNames:
                 start, end = trimmed(piece.text, entity.start_char, entity.end_char)
                 if schema and start < end:
                     at = piece.passage.start
-                    found.append(Found(at + start, at + end, schema, self.method.id))
+                    schema, value = as_mentioned(schema, piece.text[start:end])
+                    found.append(Found(at + start, at + end, schema, self.method.id, value))
         return Named(tuple(found))
 
 
