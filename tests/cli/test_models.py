@@ -91,3 +91,10 @@ def test_doctor_says_what_is_missing(aver: Aver, tmp_path: Path) -> None:
     rows = {r["what"]: r for r in aver("doctor", case, "--json").rows}
     assert "connection refused" in rows["claims: m"]["get it"]
     assert "no folder on this machine" in rows["names: spacy"]["get it"]
+
+
+def test_what_was_asked_about_each_source_can_be_looked_up(aver: Aver, stub: Stub, tmp_path: Path) -> None:
+    case = a_case(aver, tmp_path, f"url = '{stub.url}'\nmodel = 'm'")
+    aver("build", case, "--workers", 1)
+    (row,) = aver("show", case, "asked", "--json").rows
+    assert (row["name"], row["step"], row["answered"], row["output_tokens"]) == ("a.txt", "claims", 1, 20)

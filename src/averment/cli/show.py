@@ -42,6 +42,23 @@ _SIMPLE: dict[str, tuple[str, list[str]]] = {
         "FROM paper p JOIN source s ON s.id = p.source ORDER BY s.sequence, p.start, p.id",
         ["id", "paper", "number", "date", "parties", "lines", "total", "source"],
     ),
+    "asked": (
+        "SELECT s.name, a.* FROM asked a JOIN source s ON s.id = a.source ORDER BY s.sequence, a.step",
+        [
+            "name",
+            "step",
+            "requests",
+            "answered",
+            "input_tokens",
+            "output_tokens",
+            "seconds",
+            "agreed",
+            "added",
+            "left",
+            "refused",
+            "note",
+        ],
+    ),
     "entities": (
         "SELECT e.id, e.schema, e.name, e.names_json, count(n.id) AS mentions, "
         "count(DISTINCT n.source) AS sources FROM entity e LEFT JOIN member m ON m.entity = e.id "
@@ -114,7 +131,7 @@ def command(
       aver show mycase --search "поставщик 有限公司"
 
     WHAT is one of: claims, sources, mentions, papers, entities, relations, findings, responses, hits, judgements,
-    problems, methods; or the id of any record, or its first digits.
+    problems, methods, asked (of models that the case names); or the id of any record, or its first digits.
     """
     with Case.open(case).ledger() as ledger:
         if words is not None:

@@ -63,6 +63,12 @@ def test_what_the_rules_take_for_a_response_stays_theirs(stance: Stance, mode: s
     assert tally.left == 2
 
 
+def test_a_response_that_a_case_takes_from_a_model_may_agree_with_the_rules() -> None:
+    rule = claim(50, 90, MARSH, Stance.DENIES)
+    both, tally = combine.claims([rule], [claim(50, 90, MARSH, Stance.DENIES)], "add", MODEL)
+    assert (len(both), tally.agreed, both[0].stance) == (1, 1, Stance.DENIES)
+
+
 def test_two_claims_of_a_model_that_are_one_claim_of_the_rules_count_once() -> None:
     both, tally = combine.claims([claim(50, 90, MARSH)], [claim(50, 90, MARSH), claim(51, 90, MARSH)], "add", MODEL)
     assert (len(both), tally.agreed) == (1, 1)

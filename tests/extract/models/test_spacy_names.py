@@ -81,6 +81,12 @@ def test_passages_in_other_languages_are_not_its_business(pipeline: Path) -> Non
     assert asked.found == 0
 
 
+def test_a_long_source_is_read_up_to_a_limit_and_the_rest_by_the_rules(pipeline: Path) -> None:
+    extraction = extracted(pipeline, source_characters=20)
+    assert [p.code for p in extraction.problems] == ["model_too_long"]
+    assert "Lena Marsh" in {m.text for m in extraction.mentions}
+
+
 def test_another_file_is_another_model(pipeline: Path, tmp_path: Path) -> None:
     import shutil
 

@@ -15,7 +15,7 @@ from queue import SimpleQueue
 from typing import Any
 
 from averment.answers import Answer, Answers, DamagedAnswer, Request
-from averment.extract.models.consulted import Consulted
+from averment.extract.models.consulted import Consulted, too_long
 from averment.extract.models.endpoint import Endpoint
 from averment.extract.models.post import NoAnswer
 from averment.extract.models.reach import may_be_asked_about
@@ -143,7 +143,8 @@ class Asker:
         if not may_be_asked_about(source, leaves=settings.leaves, protected=settings.protected):
             return reading, source, Consulted(self.models, unasked="protected")
         problems = [*_unavailable(claims, source, why, len(answers)), *_damaged(claims, source, damaged)]
-        problems += _too_long(claims, model, reading)
+        left_out = model.left_out(reading)
+        problems += [too_long(claims, left_out)] if left_out is not None else []
         return reading, source, Consulted(self.models, tuple(answers), problems=tuple(problems))
 
 
@@ -211,15 +212,3 @@ def _damaged(claims: Configured, source: Source, damaged: list[str]) -> list[Pro
         Problem("extract", "answer_damaged", f"answers/: {why}", hint, source.id, None, claims.method.id)
         for why in damaged
     ]
-
-
-def _too_long(claims: Configured, model: Any, reading: Reading) -> list[Problem]:
-    first = model.left_out(reading)
-    if first is None:
-        return []
-    message = (
-        f"more than {claims.settings.source_characters:,} characters: from here on the claims model was not asked, "
-        "and the rules were used alone"
-    )
-    hint = "raise source_characters under [models.claims], or split the document"
-    return [Problem("extract", "model_too_long", message, hint, reading.source, str(first.place()), claims.method.id)]

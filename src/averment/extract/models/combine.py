@@ -85,7 +85,7 @@ def claims(rules: Sequence[Claim], model: Sequence[Claim], mode: str, method: Me
         twin = next((c for c in touching if _same_content(c, claim) and _same_speaker(c, claim)), None)
         if claim.id in known:
             twin = next(c for c in rules if c.id == claim.id)
-        if twin is not None and _plain(twin):
+        if twin is not None and (_plain(twin) or twin.stance is claim.stance):
             same[twin.id] = twin
         elif any(not _plain(c) for c in touching) or mode == "note" or (touching and mode != "show"):
             left += 1
@@ -101,7 +101,8 @@ def agreements(rules: Iterable[str], model: Method) -> dict[str, Method]:
 
 
 def _plain(claim: Claim) -> bool:
-    return claim.stance in (Stance.ASSERTS, Stance.ALLEGES, Stance.CONFIRMS)
+    """Whether a claim is no response, failed check or silence."""
+    return claim.stance in (Stance.ASSERTS, Stance.ALLEGES)
 
 
 def _same_content(one: Claim, other: Claim) -> bool:

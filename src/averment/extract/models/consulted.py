@@ -16,6 +16,7 @@ from averment.extract.parsed import ParsedPassage
 from averment.extraction import Asked
 from averment.mention import Mention
 from averment.method import Method
+from averment.passage import Passage
 from averment.problem import Problem
 from averment.reading import Reading
 
@@ -52,13 +53,25 @@ class Outcome:
         if model is None:
             return rules
         wanted = model.settings.languages
-        chosen = [p for p in pieces if p.passage.kind not in TABULAR and (not wanted or p.language in wanted)]
+        prose = [p for p in pieces if p.passage.kind not in TABULAR and (not wanted or p.language in wanted)]
+        chosen = self._within(model, prose)
         named = self._tried(model, lambda loaded: loaded.names(chosen), Named(()))
         both, tally = combine.names(rules, named.found, model.settings.combine, model.method)
         if named.refused:
             self._refused(model, [Refused("a name that is not in the text", "")] * named.refused)
         self._note(model, [f.method for f in rules], tally, found=len(named.found), refused=named.refused)
         return both
+
+    def _within(self, model: Configured, prose: Sequence[ParsedPassage]) -> list[ParsedPassage]:
+        """As many passages as the settings allow: a slow model on a long source must not cost what the rules found."""
+        room, chosen = model.settings.source_characters, list[ParsedPassage]()
+        for piece in prose:
+            room -= len(piece.text)
+            if room < 0:
+                self.problems.append(too_long(model, piece.passage))
+                break
+            chosen.append(piece)
+        return chosen
 
     def claims(self, reading: Reading, mentions: Sequence[Mention], rules: list[Claim]) -> list[Claim]:
         """The claims of the rules with those of the model the case names, by the policy."""
@@ -87,16 +100,15 @@ class Outcome:
             return nothing
 
     def _refused(self, model: Configured, refused: Sequence[Refused]) -> None:
-        by_place: dict[str, Counter[str]] = {}
-        for one in refused:
-            by_place.setdefault(one.locator, Counter())[one.reason] += 1
-        for locator, reasons in by_place.items():
-            listed = ", ".join(f"{reason} ({n})" for reason, n in sorted(reasons.items()))
-            message = f"{model.step} model: {sum(reasons.values())} refused: {listed}"
-            hint = "nothing of these was taken; a better model quotes more exactly, and so does a smaller `characters`"
-            self.problems.append(
-                Problem("extract", "model_refused", message, hint, self.source, locator or None, model.method.id)
-            )
+        """One problem for a source, at the first stretch that an answer got wrong: a weak model refuses no reader."""
+        if not refused:
+            return
+        reasons = Counter(one.reason for one in refused)
+        listed = ", ".join(f"{reason} ({n})" for reason, n in sorted(reasons.items()))
+        message = f"{model.step} model: {len(refused)} refused: {listed}"
+        hint = "nothing of these was taken; a better model quotes more exactly, and so does a smaller `characters`"
+        place = refused[0].locator or None
+        self.problems.append(Problem("extract", "model_refused", message, hint, self.source, place, model.method.id))
 
     def _note(self, model: Configured, rules: Sequence[str], tally: combine.Tally, *, found: int, refused: int) -> None:
         self.methods[model.method.id] = model.method
@@ -121,6 +133,17 @@ class Outcome:
                 note=self.consulted.unasked if model.step == "claims" else "",
             )
         )
+
+
+def too_long(model: Configured, first: Passage) -> Problem:
+    """A source is longer than a model is given of one."""
+    message = (
+        f"more than {model.settings.source_characters:,} characters: from here on the {model.step} model was not used, "
+        "and the rules were used alone"
+    )
+    hint = f"raise source_characters under [models.{model.step}], or split the document"
+    place = str(first.place())
+    return Problem("extract", "model_too_long", message, hint, first.source, place, model.method.id)
 
 
 _LOADED: dict[str, Any] = {}

@@ -34,6 +34,7 @@ class GlinerSettings:
     labels: tuple[tuple[str, str], ...] = ()
     threshold: float = 0.5
     onnx: bool = False
+    source_characters: int = 300_000
 
     def check(self, where: str) -> None:
         """Raises `ConfigError` for a schema that is none, or a threshold that is no share."""

@@ -25,6 +25,8 @@ class SpacySettings:
     combine: str = "add"
     languages: tuple[str, ...] = ("en",)
     labels: tuple[tuple[str, str], ...] = ()
+    source_characters: int = 500_000
+    """Characters of one source that are read with it: a transformer needs minutes for that many on one core."""
 
     def check(self, where: str) -> None:
         """Raises `ConfigError` for a schema that is none."""
