@@ -6,8 +6,8 @@ ledger's `done` table; a stage whose fingerprint has not changed is not done aga
 """
 
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from time import monotonic
@@ -27,7 +27,8 @@ from averment.store.ledger import Ledger
 
 if TYPE_CHECKING:
     from averment.extract.models import Consulted, Models
-    from averment.extract.models.asking import Asker, Spent
+    from averment.extract.models.asking import Asker
+    from averment.extract.models.desk import Spent
     from averment.read.limits import Limits
 
 
@@ -67,8 +68,8 @@ class Built:
     read: int
     extracted: int
     stages: tuple[str, ...]
-    spent: "Spent | None" = None
-    """What asking a model of the case came to; None when no endpoint is named."""
+    spent: "Mapping[str, Spent]" = field(default_factory=dict)
+    """What asking the endpoints of the case came to, by step; empty when it names none."""
 
 
 def build(
@@ -101,8 +102,7 @@ def build(
             stage for stage in wanted if stage in WHOLE_CASE and _run_whole(stage, case, ledger, custody, progress)
         )
         ledger.db.execute("PRAGMA optimize")
-    spent = asker.spent if asker is not None and models.claims is not None else None
-    return Built(read, extracted, ran, spent)
+    return Built(read, extracted, ran, asker.spent if asker is not None else {})
 
 
 def _open(case: Case) -> Ledger:

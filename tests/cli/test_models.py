@@ -35,7 +35,7 @@ def test_build_and_status_say_what_asking_cost(aver: Aver, stub: Stub, tmp_path:
     price = "price_input = 1000.0\nprice_output = 5000.0\ncurrency = 'EUR'"
     case = a_case(aver, tmp_path, f"url = '{stub.url}'\nmodel = 'm'\n{price}")
     built = aver("build", case, "--table", "--workers", 1)
-    assert "models: m: 1 of 1 questions answered, 100 + 20 tokens," in built.err
+    assert "claims model m: 1 of 1 questions answered, 100 + 20 tokens," in built.err
     assert "0.2000 EUR" in built.err
     assert "leaves" not in built.err + built.out
     assert "1 of 1 questions answered, 100 + 20 tokens" in built.out

@@ -39,8 +39,8 @@ def command(
         click.echo(notice, err=True)
     with shown() as progress:
         built = build(opened, until=until, only=only, force=force, workers=workers, progress=progress)
-    if built.spent is not None:
-        click.echo(spent_line(opened, built.spent), err=True)
+    for step, spent in built.spent.items():
+        click.echo(spent_line(opened, step, spent), err=True)
     with opened.ledger() as ledger:
         found = summary(ledger)
     if not (built.read or built.extracted or built.stages):

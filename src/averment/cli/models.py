@@ -8,7 +8,7 @@ from averment.config import ConfigError
 from averment.store.summary import Summary
 
 if TYPE_CHECKING:
-    from averment.extract.models.asking import Spent
+    from averment.extract.models.desk import Spent
 
 _LOOK_SECONDS = 3.0
 """How long `aver doctor` waits for an endpoint to say that it is there."""
@@ -32,13 +32,13 @@ def _settings(case: Case) -> dict[str, Any]:
     return {step: settings for step, (_, settings) in checked(case.config.models).items()}
 
 
-def spent_line(case: Case, spent: "Spent") -> str:
+def spent_line(case: Case, step: str, spent: "Spent") -> str:
     """What asking came to in a build."""
-    settings = _settings(case)["claims"]
+    settings = _settings(case)[step]
     answered = f"{spent.asked:,} of {spent.asked + spent.failed:,} questions answered"
     cost = _cost(settings, spent.input_tokens, spent.output_tokens)
     tokens = f"{spent.input_tokens:,} + {spent.output_tokens:,} tokens, {spent.seconds:,.1f} s{cost}"
-    return f"models: {settings.model}: {answered}, {tokens}; {spent.kept:,} more from answers kept"
+    return f"{step} model {settings.model}: {answered}, {tokens}; {spent.kept:,} more from answers kept"
 
 
 def _cost(settings: Any, input_tokens: float, output_tokens: float) -> str:

@@ -53,7 +53,7 @@ def extract(
     names beside the rules, with what they answered.
     """
     parsed, problems = parse_passages(reading)
-    models = Outcome(consulted, reading.source)
+    models = Outcome(consulted, reading)
     structured = papers(
         reading, mentions(parsed, published=published or reading.published, outlet=outlet, beside=models.names)
     )
@@ -64,7 +64,7 @@ def extract(
     said = [*claims(prose, [*found, *referring], reading), *structured.claims]
     for rules, pieces in by_language(prose):
         said += rules.claims(pieces, inside(pieces, found))
-    said = models.claims(reading, named, said)
+    said = models.claims(named, said)
     return Extraction(
         reading.source,
         tuple(named),

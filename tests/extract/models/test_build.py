@@ -100,8 +100,8 @@ def test_a_model_agrees_adds_and_leaves_responses_to_the_rules(tmp_path: Path) -
     with serving(knows) as stub:
         case = a_case(tmp_path, stub.url)
         built = build(case)
-    assert built.spent is not None
-    assert (built.spent.asked, built.spent.kept, built.spent.input_tokens) == (2, 0, 200)
+    spent = built.spent["claims"]
+    assert (spent.asked, spent.kept, spent.input_tokens) == (2, 0, 200)
     by = {r["content"]: r["method"] for r in rows(case, "SELECT content, method FROM claim")}
     assert by["Norvane Dynamics sold nine pumps to Ostlicht GmbH."].startswith("extract.agreed@1")
     assert by["the pumps never left the yard in Tashkul"].startswith("extract.model.claims@1")
@@ -123,8 +123,7 @@ def test_a_rebuild_asks_nothing_and_gives_the_same_bytes(tmp_path: Path) -> None
         stub.answer = lambda _s, _b: said('{"claims": []}')  # it would say something else now
         again = build(case)
         assert len(stub.asked) == 2
-    assert again.spent is not None
-    assert (again.spent.asked, again.spent.kept) == (0, 2)
+    assert (again.spent["claims"].asked, again.spent["claims"].kept) == (0, 2)
     assert dumped(case) == before
 
 
@@ -308,3 +307,25 @@ def test_several_are_asked_at_once_and_the_result_is_the_same(tmp_path: Path) ->
         assert len(list(case.answers.folder.glob("*/*.json"))) == 2
     claims = "SELECT id, method FROM claim ORDER BY id"
     assert rows(one, claims) == rows(four, claims)
+
+
+def test_names_and_claims_may_be_asked_of_endpoints_together(tmp_path: Path) -> None:
+    def both(stub: Stub, body: dict[str, Any]) -> Reply:
+        if '"names"' in json.dumps(body["response_format"]):
+            return said(json.dumps({"names": [{"passage": 2, "name": "the yard", "kind": "city or region"}]}))
+        return knows(stub, body)
+
+    with serving(both) as stub:
+        case = a_case(tmp_path, stub.url)
+        with (case.path / "case.toml").open("a", encoding="utf-8") as toml:
+            toml.write(f'[models.names]\nkind = "openai"\nurl = "{stub.url}"\nmodel = "n"\nretries = 0\n')
+        case = Case.open(case.path)
+        built = build(case)
+        assert {step: s.asked for step, s in built.spent.items()} == {"names": 2, "claims": 2}
+        before = dumped(case)
+        shutil.rmtree(case.derived)
+        assert {step: s.asked for step, s in build(case).spent.items()} == {"names": 0, "claims": 0}
+    assert dumped(case) == before
+    made = rows(case, "SELECT text, schema FROM mention WHERE method LIKE 'extract.model.names@1+%'")
+    assert made == [{"text": "yard", "schema": "Address"}]
+    assert [r["step"] for r in rows(case, "SELECT step FROM asked ORDER BY step")] == ["claims"] * 2 + ["names"] * 2

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from averment.answers import Answer
 from averment.extract.models.endpoint_claims import EndpointClaims
+from averment.extract.models.questions import asked_about
 from averment.extract.models.register import Said
 from averment.extract.models.settings import configured
 from averment.mention import Mention
@@ -182,10 +183,10 @@ def test_a_long_source_is_asked_about_in_parts_up_to_a_limit() -> None:
     passages = tuple(Passage(SOURCE, s, t, language="en") for s, t in zip(starts, texts, strict=True))
     reading = Reading(SOURCE, "text/plain", "\n\n".join(texts), passages, (), "m")
     asked = model(characters=1000)
-    assert [len(g) for g in asked.groups(reading)] == [2] * 10
+    assert [len(g) for g in asked_about(reading, asked.settings)[0]] == [2] * 10
     assert asked.left_out(reading) is None
     short = model(characters=1000, source_characters=2000)
-    assert sum(len(g) for g in short.groups(reading)) == 5
+    assert sum(len(g) for g in asked_about(reading, short.settings)[0]) == 5
     assert short.left_out(reading) == passages[5]
 
 

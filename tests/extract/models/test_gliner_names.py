@@ -100,6 +100,7 @@ def test_what_it_names_and_is_not_there_is_refused_and_said(library: dict[str, A
     (problem,) = extraction.problems
     assert problem.code == "model_refused"
     assert "a name that is not in the text" in problem.message
+    assert problem.locator is not None
     assert "Norvane" not in {m.text for m in extraction.mentions}
 
 

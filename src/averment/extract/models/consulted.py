@@ -1,7 +1,7 @@
 """What the models of a case contribute to one source, and what came of it. Pure: who had to be asked has answered."""
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
@@ -24,17 +24,24 @@ Result = TypeVar("Result")
 
 
 @dataclass(frozen=True, slots=True)
-class Consulted:
-    """The models of a case with what an endpoint answered about one source.
+class Told:
+    """What an endpoint answered about one source.
 
     `answers` holds an answer for each request, None where there is none; `unasked` says why nothing was asked
     ("protected"); `problems` what went wrong in asking.
     """
 
-    models: Models
     answers: tuple[Answer | None, ...] = ()
     unasked: str = ""
     problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Consulted:
+    """The models of a case, and by step what an endpoint answered about one source."""
+
+    models: Models
+    told: Mapping[str, Told] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -42,7 +49,7 @@ class Outcome:
     """Gathers what came of the models while a source is extracted."""
 
     consulted: Consulted
-    source: str
+    reading: Reading
     problems: list[Problem] = field(default_factory=list)
     asked: list[Asked] = field(default_factory=list)
     methods: dict[str, Method] = field(default_factory=dict)
@@ -54,13 +61,23 @@ class Outcome:
             return rules
         wanted = model.settings.languages
         prose = [p for p in pieces if p.passage.kind not in TABULAR and (not wanted or p.language in wanted)]
-        chosen = self._within(model, prose)
-        named = self._tried(model, lambda loaded: loaded.names(chosen), Named(()))
+        told = self._told(model)
+        if told.unasked:
+            named = Named(())
+        elif model.step in self.consulted.told:
+            named = self._tried(model, lambda m: m.names_in(self.reading, told.answers), Named(()))
+        else:
+            chosen = self._within(model, prose)
+            named = self._tried(model, lambda m: m.names(chosen), Named(()))
         both, tally = combine.names(rules, named.found, model.settings.combine, model.method)
-        if named.refused:
-            self._refused(model, [Refused("a name that is not in the text", "")] * named.refused)
-        self._note(model, [f.method for f in rules], tally, found=len(named.found), refused=named.refused)
+        self._refused(model, named.refused)
+        self._note(model, [f.method for f in rules], tally, found=len(named.found), refused=len(named.refused))
         return both
+
+    def _told(self, model: Configured) -> Told:
+        told = self.consulted.told.get(model.step, Told())
+        self.problems += told.problems
+        return told
 
     def _within(self, model: Configured, prose: Sequence[ParsedPassage]) -> list[ParsedPassage]:
         """As many passages as the settings allow: a slow model on a long source must not cost what the rules found."""
@@ -73,15 +90,15 @@ class Outcome:
             chosen.append(piece)
         return chosen
 
-    def claims(self, reading: Reading, mentions: Sequence[Mention], rules: list[Claim]) -> list[Claim]:
+    def claims(self, mentions: Sequence[Mention], rules: list[Claim]) -> list[Claim]:
         """The claims of the rules with those of the model the case names, by the policy."""
         model = self.consulted.models.claims
         if model is None:
             return rules
-        self.problems += self.consulted.problems
+        told = self._told(model)
         said = Said(())
-        if not self.consulted.unasked:
-            said = self._tried(model, lambda m: m.claims(reading, self.consulted.answers, mentions), said)
+        if not told.unasked:
+            said = self._tried(model, lambda m: m.claims(self.reading, told.answers, mentions), said)
         both, tally = combine.claims(rules, said.claims, model.settings.combine, model.method)
         self._refused(model, said.refused)
         tally = combine.Tally(tally.agreed, tally.added, tally.left + said.left)
@@ -96,7 +113,9 @@ class Outcome:
         except Exception as error:  # noqa: BLE001 - becomes a Problem, and the rules go on alone
             message = f"{model.step} model: {type(error).__name__}: {error}"[:300]
             hint = "look at its settings under [models] in case.toml, or take it out; the rules were used alone"
-            self.problems.append(Problem("extract", "model_failed", message, hint, self.source, None, model.method.id))
+            self.problems.append(
+                Problem("extract", "model_failed", message, hint, self.reading.source, None, model.method.id)
+            )
             return nothing
 
     def _refused(self, model: Configured, refused: Sequence[Refused]) -> None:
@@ -108,13 +127,16 @@ class Outcome:
         message = f"{model.step} model: {len(refused)} refused: {listed}"
         hint = "nothing of these was taken; a better model quotes more exactly, and so does a smaller `characters`"
         place = refused[0].locator or None
-        self.problems.append(Problem("extract", "model_refused", message, hint, self.source, place, model.method.id))
+        self.problems.append(
+            Problem("extract", "model_refused", message, hint, self.reading.source, place, model.method.id)
+        )
 
     def _note(self, model: Configured, rules: Sequence[str], tally: combine.Tally, *, found: int, refused: int) -> None:
         self.methods[model.method.id] = model.method
         if tally.agreed:
             self.methods |= {m.id: m for m in combine.agreements(rules, model.method).values()}
-        answers = self.consulted.answers if model.step == "claims" else ()
+        told = self.consulted.told.get(model.step, Told())
+        answers = told.answers
         kept = {a.key: a for a in answers if a is not None}.values()
         self.asked.append(
             Asked(
@@ -130,7 +152,7 @@ class Outcome:
                 added=tally.added,
                 left=tally.left,
                 refused=refused,
-                note=self.consulted.unasked if model.step == "claims" else "",
+                note=told.unasked,
             )
         )
 

@@ -34,12 +34,15 @@ LONGEST_PAUSE = 8.0
 
 @dataclass(frozen=True, slots=True)
 class EndpointSettings:
-    """`[models.claims]` with kind = "openai". Units: seconds, characters, tokens, money for a million tokens."""
+    """`[models.names]` or `[models.claims]` with kind = "openai"; money is for a million tokens."""
 
     url: str
     model: str
     combine: str = "add"
     stances: tuple[str, ...] = ()
+    """Of claims: those that are taken."""
+    labels: tuple[tuple[str, str], ...] = ()
+    """Of names: what to look for, and its schema."""
     languages: tuple[str, ...] = ()
     leaves_machine: bool = False
     unencrypted: bool = False
@@ -60,6 +63,9 @@ class EndpointSettings:
 
     def check(self, where: str) -> None:
         """Raises `ConfigError` where the values contradict each other, or would send text away unsaid."""
+        other = "labels" if where.endswith("claims") else "stances"
+        if getattr(self, other):
+            raise ConfigError(f"[{where}]: {other} has no meaning here")
         to = address(self.url, where)
         if leaves_machine(to, self.model) and not self.leaves_machine:
             why = "is not on this machine" if not to.loopback else f"runs {self.model!r} on servers elsewhere"

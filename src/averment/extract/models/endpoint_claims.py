@@ -1,6 +1,5 @@
 """Claims from an OpenAI-compatible endpoint: what is asked about a source, and what of the answer holds in its text."""
 
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -9,21 +8,18 @@ from typing import Any
 from averment.answers import Answer, Request
 from averment.claim import Claim, Span
 from averment.config import ConfigError
-from averment.extract.language import TABULAR, language_of, unbroken
 from averment.extract.models.anchor import Anchored, nearest
 from averment.extract.models.endpoint import EndpointSettings
+from averment.extract.models.questions import asked_about, listed, listing, question
 from averment.extract.models.register import Refused, Said, claim_model
 from averment.extract.models.voices import Named, voice_of
 from averment.extract.tables import table
-from averment.identity import canonical_json, sha256_hex
+from averment.identity import sha256_hex
 from averment.mention import Mention
 from averment.method import Method
 from averment.passage import Passage
 from averment.reading import Reading
 from averment.stance import Modality, Stance
-
-MOST_CLAIMS = 500
-"""Claims taken from one answer: more than one to every six characters asked about is no answer."""
 
 MOST_PLACES = 16
 """Places looked at for one quote inside a sentence."""
@@ -33,13 +29,10 @@ _FIELDS = ("passage", "quote", "source", "source_kind", "cue", "content", "stanc
 
 @cache
 def schema() -> str:
-    """The JSON schema of an answer: every label from a closed list, nothing beside.
-
-    Its order is that in which a grammar makes a model write: the sentence first, then the parts of it.
-    """
+    """The JSON schema of an answer: every label from a closed list; the sentence first, then the parts of it."""
     told = table("model_claims")
     text = {"type": "string"}
-    properties = {
+    return listing("claims", {
         "passage": {"type": "integer"},
         "quote": text,
         "source": text,
@@ -48,17 +41,7 @@ def schema() -> str:
         "content": text,
         "stance": {"type": "string", "enum": list(told["stances"])},
         "modality": {"type": "string", "enum": list(told["modalities"])},
-    }
-    claim = {
-        "type": "object", "properties": properties, "required": list(_FIELDS), "additionalProperties": False
-    }  # fmt: skip
-    whole = {
-        "type": "object",
-        "properties": {"claims": {"type": "array", "items": claim}},
-        "required": ["claims"],
-        "additionalProperties": False,
-    }
-    return json.dumps(whole)
+    })  # fmt: skip
 
 
 @cache
@@ -106,49 +89,12 @@ class EndpointClaims:
 
     def requests(self, reading: Reading) -> list[Request]:
         """One request for each few thousand characters of prose, in order, up to `source_characters`."""
-        asked = canonical_json({
-            "step": "claims", "source": reading.source, "model": self.settings.model, "digest": self.settings.digest,
-            "temperature": 0, "seed": self.settings.seed, "max_tokens": self.settings.max_tokens,
-        })  # fmt: skip
-        return [
-            Request((("system", instructions()), ("user", _numbered(group))), schema(), asked, group[0].place())
-            for group in self.groups(reading)
-        ]
-
-    def groups(self, reading: Reading) -> list[list[Passage]]:
-        """The passages of each request."""
-        groups: list[list[Passage]] = []
-        room = whole = 0
-        for passage in self._prose(reading):
-            whole += len(passage.text)
-            if whole > self.settings.source_characters:
-                break
-            if not groups or room < len(passage.text):
-                groups.append([])
-                room = self.settings.characters
-            groups[-1].append(passage)
-            room -= len(passage.text)
-        return groups
+        groups, _ = asked_about(reading, self.settings)
+        return [question("claims", reading.source, self.settings, g, instructions(), schema()) for g in groups]
 
     def left_out(self, reading: Reading) -> Passage | None:
         """The first passage that is not asked about, because the source is too long."""
-        whole = 0
-        for passage in self._prose(reading):
-            whole += len(passage.text)
-            if whole > self.settings.source_characters:
-                return passage
-        return None
-
-    def _prose(self, reading: Reading) -> list[Passage]:
-        wanted = self.settings.languages
-        return [
-            p
-            for p in reading.passages
-            if p.kind not in TABULAR
-            and not p.text.isspace()
-            and p.text
-            and (not wanted or language_of(p, reading.language) in wanted)
-        ]
+        return asked_about(reading, self.settings)[1]
 
     def claims(self, reading: Reading, answers: Sequence[Answer | None], mentions: Sequence[Mention]) -> Said:
         """Every attribution in the answers that holds in the text; each that does not is refused, with the reason."""
@@ -156,11 +102,11 @@ class EndpointClaims:
         refused: list[Refused] = []
         left = 0
         allowed = taken(self.settings)
-        for group, answer in zip(self.groups(reading), answers, strict=True):
+        for group, answer in zip(asked_about(reading, self.settings)[0], answers, strict=True):
             if answer is None:
                 continue
             place = str(group[0].place())
-            items, why = _items(answer)
+            items, why = listed(answer, "claims")
             refused += [Refused(why, place)] if why else []
             prepared = [Anchored.of(p.text) for p in group]
             for item in items:
@@ -172,46 +118,6 @@ class EndpointClaims:
                 else:
                     found.setdefault(outcome.id, outcome)
         return Said(tuple(found.values()), left, tuple(refused))
-
-
-def _numbered(passages: Sequence[Passage]) -> str:
-    rows = [{"n": n, "text": unbroken(p.text)} for n, p in enumerate(passages, start=1)]
-    return json.dumps({"passages": rows}, ensure_ascii=False)
-
-
-def _items(answer: Answer) -> tuple[list[Any], str]:
-    """The list in an answer, and what is wrong with the answer as a whole ("" when nothing is)."""
-    content = answer.content.strip()
-    if content.startswith("<think>"):  # a model that reasons aloud before it answers
-        content = content.partition("</think>")[2].strip()
-    if content.startswith("```"):
-        content = content.removeprefix("```json").removeprefix("```").removesuffix("```")
-    try:
-        whole = json.loads(content)
-    except (ValueError, RecursionError):
-        if answer.finish == "length":
-            return _whole_ones(content)[:MOST_CLAIMS], "cut off before its end: raise max_tokens or lower characters"
-        return [], "no JSON"
-    claims = whole.get("claims") if isinstance(whole, dict) else None
-    if not isinstance(claims, list):
-        return [], "not of the shape asked for"
-    return claims[:MOST_CLAIMS], "more claims than can be meant" if len(claims) > MOST_CLAIMS else ""
-
-
-def _whole_ones(content: str) -> list[Any]:
-    """The claims of an answer that was cut off which are there to their last brace."""
-    found: list[Any] = []
-    at = content.find("[") + 1
-    while at > 0:
-        opened = content.find("{", at)
-        if opened < 0:
-            break
-        try:
-            item, at = json.JSONDecoder().raw_decode(content, opened)
-        except (ValueError, RecursionError):
-            break
-        found.append(item)
-    return found
 
 
 def _claim(

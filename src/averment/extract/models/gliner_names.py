@@ -12,7 +12,7 @@ from averment.config import ConfigError
 from averment.extract.found import Found
 from averment.extract.models.digest import folder_digest, needs
 from averment.extract.models.places import as_mentioned
-from averment.extract.models.register import Named, name_model
+from averment.extract.models.register import Named, Refused, name_model
 from averment.extract.models.spacy_names import known_schemata, trimmed
 from averment.extract.models.windows import windows
 from averment.extract.parsed import ParsedPassage
@@ -75,19 +75,20 @@ class GlinerNames:
         """The model's entities, each held against the text it was given: words that are not there are refused."""
         cut = [(piece, start, end) for piece in pieces for start, end in windows(piece.text, WINDOW)]
         found: dict[tuple[int, int], Found] = {}
-        refused = 0
+        refused: list[Refused] = []
         for (piece, start, end), entities in zip(cut, self.predict([p.text[s:e] for p, s, e in cut]), strict=True):
             for first, last, words, label in entities:
                 schema = self.labels.get(label, "")
                 if not 0 <= first < last <= end - start or piece.text[start + first : start + last] != words:
-                    refused += 1
+                    place = str(piece.place(piece.passage.start + start, piece.passage.start + end))
+                    refused.append(Refused("a name that is not in the text", place))
                     continue
                 begin, stop = trimmed(piece.text, start + first, start + last)
                 if schema and begin < stop:
                     schema, value = as_mentioned(schema, piece.text[begin:stop])
-                    place = piece.passage.start + begin, piece.passage.start + stop
-                    found.setdefault(place, Found(*place, schema, self.method.id, value))
-        return Named(tuple(found.values()), refused)
+                    at = piece.passage.start + begin, piece.passage.start + stop
+                    found.setdefault(at, Found(*at, schema, self.method.id, value))
+        return Named(tuple(found.values()), tuple(refused))
 
 
 @name_model("gliner", GlinerSettings, _method("gliner", "gliner", "gliner"))

@@ -11,20 +11,21 @@ from averment.extract.found import Found
 from averment.extract.parsed import ParsedPassage
 from averment.mention import Mention
 from averment.method import Method
+from averment.passage import Passage
 from averment.reading import Reading
 
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """Names a model proposes, and how many it gave that are not in the text."""
+    """Names a model proposes, and what it gave that does not hold in the text."""
 
     found: tuple[Found, ...]
-    refused: int = 0
+    refused: "tuple[Refused, ...]" = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """Something in an answer that was not taken: why, and the place of the stretch it was asked about."""
+    """Something in an answer that was not taken: why, and the place of the stretch it was about."""
 
     reason: str
     locator: str
@@ -47,12 +48,28 @@ class NameModel(Protocol):
         ...
 
 
-class ClaimModel(Protocol):
-    """Finds who says what. What it must be asked outside this process stands in `requests`, and somebody else asks."""
+class Questioned(Protocol):
+    """A model outside this process: it says what to ask, somebody else asks."""
 
     def requests(self, reading: Reading) -> list[Request]:
-        """What to ask about a source, the same for the same text and settings; empty for a model that runs here."""
+        """What to ask about a source, the same for the same text and settings."""
         ...
+
+    def left_out(self, reading: Reading) -> Passage | None:
+        """The first passage that is not asked about, because the source is longer than the settings allow."""
+        ...
+
+
+class NamesAsked(Questioned, Protocol):
+    """Finds names by being asked."""
+
+    def names_in(self, reading: Reading, answers: Sequence[Answer | None]) -> Named:
+        """The names in the answers to `requests`, in their order; None stands for a request without an answer."""
+        ...
+
+
+class ClaimModel(Questioned, Protocol):
+    """Finds who says what, by being asked."""
 
     def claims(self, reading: Reading, answers: Sequence[Answer | None], mentions: Sequence[Mention]) -> Said:
         """The claims in the answers to `requests`, in their order; None stands for a request without an answer."""

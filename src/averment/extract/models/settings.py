@@ -35,6 +35,11 @@ class Models:
     claims: Configured | None = None
 
     @property
+    def asked(self) -> tuple[Configured, ...]:
+        """Those that are asked outside this process."""
+        return tuple(m for m in (self.names, self.claims) if m is not None and hasattr(m.settings, "url"))
+
+    @property
     def methods(self) -> tuple[Method, ...]:
         """The methods of the models, for the ledger and for fingerprints."""
         return tuple(m.method for m in (self.names, self.claims) if m is not None)
