@@ -8,7 +8,9 @@ from averment.extract.russian.phrase import common_case, in_nominative, key_of
 from averment.extract.russian.tables import cities, countries, listed
 from averment.extract.russian.text import Text, Word
 
-MILITARY_UNIT = re.compile(r"(?<![\w/])(?:в/ч|вч|[Вв]ойсков(?:ая|ой|ую) част(?:ь|и|ью))\s?(?:№\s?)?(?P<number>\d{4,6})\b")
+MILITARY_UNIT = re.compile(
+    r"(?<![\w/])(?:в/ч|вч|[Вв]ойсков(?:ая|ой|ую) част(?:ь|и|ью))\s?(?:№\s?)?(?P<number>\d{4,6})\b"
+)
 NUMBERED = re.compile(r"(?<![\w-])\d{1,4}-?(?:я|й|ая|ой|ый|го|ом|му|ую|ю|м)\b")
 _STOP = frozenset({"который", "свой", "этот", "весь", "другой", "каждый"})
 
@@ -21,7 +23,9 @@ def bodies(piece: int, text: Text) -> Iterator[Candidate]:
     for word in text.words:
         if not word.text[:1].isalpha() or word.pos not in ("NOUN", "PROPN", "X"):
             continue
-        if word.text in listed("names", "bodies_alone") or (word.text[:1].isupper() and key_of([word.text]) in _alone()):
+        if word.text in listed("names", "bodies_alone") or (
+            word.text[:1].isupper() and key_of([word.text]) in _alone()
+        ):
             yield _named(piece, text, _with_state(text, word), "PublicBody")
         elif word.lemma in listed("names", "bodies") or word.lemma in listed("names", "organization_heads"):
             found = _headed(text, word)
@@ -39,9 +43,10 @@ def _with_state(text: Text, word: Word) -> list[Word]:
     following = text.words[word.i + 1 : word.i + 4]
     for size in (2, 1):
         part = following[:size]
-        if len(part) == size and part[0].sentence == word.sentence and key_of([w.text for w in part]) in countries():
-            if all(w.text[:1].isupper() for w in part) and text.text[word.end : part[0].start] == " ":
-                return [*found, *part]
+        near = len(part) == size and part[0].sentence == word.sentence
+        capital = near and all(w.text[:1].isupper() for w in part) and text.text[word.end : part[0].start] == " "
+        if capital and key_of([w.text for w in part]) in countries():
+            return [*found, *part]
     return found
 
 
@@ -87,7 +92,11 @@ def _left(text: Text, head: Word) -> list[Word]:
     """The adjectives before a head, from the first that is capital or belongs to names of bodies."""
     found: list[Word] = []
     at = head.i - 1
-    while at >= 0 and text.words[at].pos in ("ADJ", "X") and text.text[text.words[at].end : text.words[at + 1].start] == " ":
+    while (
+        at >= 0
+        and text.words[at].pos in ("ADJ", "X")
+        and text.text[text.words[at].end : text.words[at + 1].start] == " "
+    ):
         if text.words[at].pos == "X" or not text.words[at].text[:1].isalpha():
             break
         found.insert(0, text.words[at])
@@ -120,7 +129,7 @@ def _right(text: Text, head: Word) -> list[Word]:
             found.append(word)
         else:
             break
-    while found and (found[-1].pos in ("ADP", "CCONJ", "ADJ") and found[-1].case != "Gen" or found[-1].lower == "и"):
+    while found and ((found[-1].pos in ("ADP", "CCONJ", "ADJ") and found[-1].case != "Gen") or found[-1].lower == "и"):
         found.pop()
     return found
 
@@ -152,7 +161,10 @@ def _units(piece: int, text: Text) -> Iterator[Candidate]:
 
 def _named(piece: int, text: Text, words: Sequence[Word], schema: str) -> Candidate:
     start, end = words[0].start, words[-1].end
-    head = next((w for w in words if w.lemma in listed("names", "bodies") or w.lemma in listed("names", "organization_heads")), words[0])
+    head = next(
+        (w for w in words if w.lemma in listed("names", "bodies") or w.lemma in listed("names", "organization_heads")),
+        words[0],
+    )
     first = [w for w in words if w.i <= head.i]
     case = common_case([w for w in first if w.case] or first)
     normal = ""

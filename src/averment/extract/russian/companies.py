@@ -96,19 +96,32 @@ def _formed(piece: int, text: Text, word: Word, last: int, by_start: dict[int, Q
             return None
         end = inner[-1].end + (text.text[inner[-1].end : inner[-1].end + 1] == "." and person)
     first = word if short else _widened(text, word)
-    schema = "Organization" if word.text in listed("names", "not_companies") or word.lemma == "научно-исследовательский" else "Company"
+    schema = (
+        "Organization"
+        if word.text in listed("names", "not_companies") or word.lemma == "научно-исследовательский"
+        else "Company"
+    )
     head = text.words[first.i : last + 1]
     normal = ""
     if not short and (case := common_case([w for w in head if w.case])) not in ("", "Nom"):
         normal = _normal(text, head, case, end)
     key = key_of([w.text for w in inner])
-    return Candidate(piece, first.start, end, schema, TOLD, key, normal, "общество" if "щество" in text.text[first.start:end] else "")
+    return Candidate(
+        piece,
+        first.start,
+        end,
+        schema,
+        TOLD,
+        key,
+        normal,
+        "общество" if "щество" in text.text[first.start : end] else "",
+    )
 
 
 def _normal(text: Text, head: Sequence[Word], case: str, end: int) -> str:
     """The whole name with the words of its form that agree put into the nominative."""
     stop = next((n for n, w in enumerate(head) if w.pos == "ADP"), len(head))
-    first = [w for w in head[:stop]]
+    first = list(head[:stop])
     main = max((n for n, w in enumerate(first) if w.pos in ("NOUN", "PROPN") and w.case == case), default=-1)
     made = in_nominative(first[: main + 1], case) if main >= 0 else None
     if made is None:
@@ -130,7 +143,7 @@ def _widened(text: Text, word: Word) -> Word:
 
 
 def _capitals(text: Text, first: Word, person: bool) -> list[Word]:
-    """The run of capitalised words after a legal form without quotation marks: "ООО {Ромашка}", "ИП {Кравцова Н. Н.}"."""
+    """The capitalised words after a legal form without quotation marks: "ООО {Ромашка}", "ИП {Кравцова Н. Н.}"."""
     found: list[Word] = []
     for word in text.words[first.i : first.i + 6]:
         gap = text.text[found[-1].end : word.start] if found else ""
@@ -157,7 +170,7 @@ def introduced(piece: int, text: Text, quotes: Sequence[Quote]) -> Iterator[Cand
     for quote in quotes:
         if not is_name(text, quote):
             continue
-        noun = _noun_before(text, quote.start)
+        noun = noun_before(text, quote.start)
         if noun is None:
             noun = _listed_noun(text, quotes, quote)
         if noun is None:
@@ -165,7 +178,12 @@ def introduced(piece: int, text: Text, quotes: Sequence[Quote]) -> Iterator[Cand
         schema = _schema_of(noun)
         start, end = quote.inner
         inner = text.at(start, end)
-        if schema in ("Company", "Organization") and len(inner) == 1 and _DESIGNATION.match(inner[0].text) and inner[0].text[-1].isdigit():
+        if (
+            schema in ("Company", "Organization")
+            and len(inner) == 1
+            and _DESIGNATION.match(inner[0].text)
+            and inner[0].text[-1].isdigit()
+        ):
             schema = "Good" if noun.plural else schema
         yield Candidate(piece, start, end, schema, TOLD, key_of([w.text for w in inner]), "", noun.lemma)
     yield from _latin(piece, text)
@@ -177,7 +195,7 @@ def _schema_of(noun: Word) -> str:
     return noun_schema()[noun.lemma]
 
 
-def _noun_before(text: Text, start: int) -> Word | None:
+def noun_before(text: Text, start: int) -> Word | None:
     """The noun right before a name, or the one on which the words right before it hang ("службы слежения «…»")."""
     words = text.at(max(0, start - 60), start)
     words = [w for w in words if w.end <= start]
@@ -188,8 +206,10 @@ def _noun_before(text: Text, start: int) -> Word | None:
         return last
     for word in reversed(words[-4:-1]):
         between = words[words.index(word) + 1 :]
-        if word.lemma in noun_schema() and word.pos == "NOUN" and all(
-            w.pos in ("ADJ", "NOUN", "PROPN") and w.case == "Gen" for w in between
+        if (
+            word.lemma in noun_schema()
+            and word.pos == "NOUN"
+            and all(w.pos in ("ADJ", "NOUN", "PROPN") and w.case == "Gen" for w in between)
         ):
             return word
         if word.pos not in ("ADJ", "NOUN", "PROPN"):
@@ -205,7 +225,7 @@ def _listed_noun(text: Text, quotes: Sequence[Quote], quote: Quote) -> Word | No
         if not before:
             return None
         at = before[-1].start
-        noun = _noun_before(text, at)
+        noun = noun_before(text, at)
         if noun is not None:
             return noun if noun.plural else None
     return None

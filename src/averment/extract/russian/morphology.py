@@ -108,7 +108,6 @@ def _as_written(model: str, word: str) -> str:
     if model.isupper() and len(model) > 1:
         return word.upper()
     parts = [
-        p[:1].upper() + p[1:] if m[:1].isupper() else p
-        for p, m in zip(word.split("-"), model.split("-"), strict=False)
+        p[:1].upper() + p[1:] if m[:1].isupper() else p for p, m in zip(word.split("-"), model.split("-"), strict=False)
     ]
     return "-".join(parts) if len(word.split("-")) == len(model.split("-")) else word[:1].upper() + word[1:]

@@ -16,7 +16,7 @@ from averment.extract.russian.people import base_form, people, person_key
 from averment.extract.russian.phrase import common_case, in_nominative, key_of, stem_and_tail
 from averment.extract.russian.places import places, products, well_known
 from averment.extract.russian.quotes import Quote, quotes
-from averment.extract.russian.tables import cities, countries, listed
+from averment.extract.russian.tables import cities, countries, listed, noun_schema
 from averment.extract.russian.text import Text, Word, tokens_only
 from averment.method import method
 
@@ -37,7 +37,7 @@ def names(pieces: Sequence[ParsedPassage], outlet: str | None) -> list[Found]:
     for index, (piece, text, quoted) in enumerate(zip(pieces, texts, marks, strict=True)):
         here = [c for c in proposed if c.piece == index]
         here += _again(index, text, quoted, decided, here)
-        found += [_found(piece, text, c) for c in _settled(_typed(here, decided))]
+        found += [_found(piece, c) for c in _settled(_typed(here, decided))]
     return found
 
 
@@ -47,8 +47,10 @@ def text_of(piece: ParsedPassage) -> Text:
 
 
 def _proposed(index: int, piece: ParsedPassage, text: Text, quoted: Sequence[Quote]) -> Iterator[Candidate]:
-    yield from formed(index, text, quoted)
-    yield from introduced(index, text, quoted)
+    with_form = list(formed(index, text, quoted))
+    yield from with_form
+    spans = [(c.start, c.end) for c in with_form]
+    yield from (c for c in introduced(index, text, quoted) if not _overlapping(spans, c.start, c.end))
     yield from people(index, text, quoted)
     yield from bodies(index, text)
     yield from places(index, text)
@@ -139,25 +141,25 @@ def _overlapping(taken: Sequence[tuple[int, int]], start: int, end: int) -> bool
     return any(a < end and start < b for a, b in taken)
 
 
-def _bare(
-    index: int, text: Text, start: int, end: int, words: Sequence[Word], schema: str, weight: float
-) -> Candidate:
+def _bare(index: int, text: Text, start: int, end: int, words: Sequence[Word], schema: str, weight: float) -> Candidate:
     """A name in quotation marks without a noun: such a name is inflected inside them."""
     written, case = text.text[start:end], common_case(words)
     made = in_nominative(words, case) if case not in ("", "Nom") else None
     normal = " ".join(made) if made is not None and " ".join(w.text for w in words) == written else ""
-    return Candidate(index, start, end, schema, weight, key_of([w.text for w in words]), "" if normal == written else normal)
-
-
-_MAKES = frozenset({"поставить", "поставлять", "выпускать", "выпустить", "производить", "продать", "продавать", "купить", "закупить", "закупать", "экспортировать",
-    "импортировать", "отгрузить", "перевести", "оплатить", "изготовить", "владеть", "разработать", "разрабатывать"})  # fmt: skip
+    return Candidate(
+        index, start, end, schema, weight, key_of([w.text for w in words]), "" if normal == written else normal
+    )
 
 
 def _from_use(text: Text, quote: Quote, words: Sequence[Word]) -> str | None:
     """What a name in quotation marks is by what it does, or by the model."""
     inside = {w.i for w in words}
     top = next((w for w in words if w.head not in inside), None)
-    if top is not None and top.rel in ("nsubj", "nsubj:pass") and text.words[top.head].lemma in _MAKES:
+    if (
+        top is not None
+        and top.rel in ("nsubj", "nsubj:pass")
+        and text.words[top.head].lemma in listed("names", "company_verbs")
+    ):
         return "Company"
     if any(g.label == "ORG" and g.start < quote.end and quote.start < g.end for g in text.guesses):
         return "Organization"
@@ -185,9 +187,7 @@ def _is_surname(word: str) -> bool:
     return any("Surn" in t for t in tags) or not any(t & {"Name", "Patr"} for t in tags)
 
 
-def _capital(
-    index: int, text: Text, word: Word, decided: Decided, surnames: Mapping[str, str]
-) -> Iterator[Candidate]:
+def _capital(index: int, text: Text, word: Word, decided: Decided, surnames: Mapping[str, str]) -> Iterator[Candidate]:
     normal = base_form([word], word.text)
     key = person_key(normal or word.text)
     if key in surnames:
@@ -199,7 +199,7 @@ def _capital(
         return
     if word.pos not in ("NOUN", "PROPN", "X") or (known.weight < TOLD and known.schema != "Good"):
         return
-    if text.text[word.end : word.end + 1] == "-" or known.noun == "общество" and word.lemma == "общество":
+    if text.text[word.end : word.end + 1] == "-" or (known.noun == "общество" and word.lemma == "общество"):
         return
     yield _bare(index, text, word.start, word.end, [word], known.schema, HEADED)
 
@@ -213,14 +213,18 @@ def _model_only(index: int, text: Text, start: int, end: int) -> Iterator[Candid
     key = key_of([w.text for w in words])
     if key in countries() or key in cities() or len(words) > 6:
         return
-    if words[0].lemma in listed("names", "titles") or any(c in text.text[words[0].start : words[-1].end] for c in "«»\""):
+    if len(words) == 1 and words[0].lemma in noun_schema():
+        return
+    if words[0].lemma in listed("names", "titles") or any(
+        c in text.text[words[0].start : words[-1].end] for c in '«»"'
+    ):
         return
     if len(words) == 1 and words[0].i == text.sentences[words[0].sentence][0] and words[0].pos == "NOUN":
         return
     yield _bare(index, text, words[0].start, words[-1].end, words, "Organization", GUESSED)
 
 
-def _found(piece: ParsedPassage, text: Text, candidate: Candidate) -> Found:
+def _found(piece: ParsedPassage, candidate: Candidate) -> Found:
     value: dict[str, str] = {}
     if candidate.normal:
         value["normal"] = candidate.normal

@@ -71,8 +71,7 @@ def _trimmed(text: Text, guess: Guess) -> tuple[int, int] | None:
     """A guess without titles and lower-case words at its ends; None where nothing is left."""
     words = [w for w in text.at(guess.start, guess.end) if w.text[:1].isalpha()]
     while words and (
-        words[0].lemma in listed("names", "titles")
-        or (not words[0].text[:1].isupper() and words[0].text not in _SMALL)
+        words[0].lemma in listed("names", "titles") or (not words[0].text[:1].isupper() and words[0].text not in _SMALL)
     ):
         words = words[1:]
     while words and not words[-1].text[:1].isupper() and words[-1].text not in _SMALL:

@@ -1,5 +1,6 @@
 """Countries, cities, regions; products by their designation; names that every reader of the news knows."""
 
+import itertools
 import re
 from collections.abc import Iterator
 
@@ -14,8 +15,12 @@ DESIGNATION = re.compile(
     r"|[A-ZА-ЯЁ]{1,6}\d{1,5}[A-ZА-ЯЁ]{0,3}(?:-\d{1,4}[A-ZА-ЯЁ]?)?)(?![\w-])"
 )
 """«Орлан-10», "РД-45", "Т-72Б3", "КВВГ-10": letters and figures of a product."""
-_NO_PRODUCT = re.compile(r"^(?:COVID|ГОСТ|ТУ|ISO|ИСО|IEC|HS|КоАП|СНиП|ПБУ|ОКВЭД|Ф|No)\W?\d|^[GГ]-?\d\d?$", re.IGNORECASE)
-_NUMBER_BEFORE = re.compile(r"(?:№|#|номер\w*|трасс\w+|шоссе|[Ии]нвойс\w*|договор\w*|контракт\w*|стать\w+|форм\w+|пункт\w*|[Пп]риложени\w+)\s?$")
+_NO_PRODUCT = re.compile(
+    r"^(?:COVID|ГОСТ|ТУ|ISO|ИСО|IEC|HS|КоАП|СНиП|ПБУ|ОКВЭД|Ф|No)\W?\d|^[GГ]-?\d\d?$", re.IGNORECASE
+)
+_NUMBER_BEFORE = re.compile(
+    r"(?:№|#|номер\w*|трасс\w+|шоссе|[Ии]нвойс\w*|договор\w*|контракт\w*|стать\w+|форм\w+|пункт\w*|[Пп]риложени\w+)\s?$"
+)
 _PLACE_ADJECTIVE = re.compile(r".*(?:ск|цк)(?:ий|ой|ая|ое|ом|ого|ую|ий|ому|им)$")
 
 
@@ -25,7 +30,11 @@ def places(piece: int, text: Text) -> Iterator[Candidate]:
     for size in (3, 2, 1):
         for word in text.words[: len(text.words) - size + 1]:
             words = text.words[word.i : word.i + size]
-            if word.i in taken or not _together(text, words) or not all(w.text[:1].isupper() or w.lower == "и" for w in words):
+            if (
+                word.i in taken
+                or not _together(text, words)
+                or not all(w.text[:1].isupper() or w.lower == "и" for w in words)
+            ):
                 continue
             key = key_of([w.text for w in words])
             code = countries().get(key)
@@ -36,21 +45,37 @@ def places(piece: int, text: Text) -> Iterator[Candidate]:
             yield _place(piece, text, words, "Country" if code else "Address", KNOWN, key)
     for word in text.words[1:]:
         before = text.words[word.i - 1]
-        if word.lemma in listed("places", "place_nouns") and before.text[:1].isupper() and _PLACE_ADJECTIVE.match(before.lower):
-            if word.lemma in ("область", "край", "район", "округ", "республика", "провинция", "море", "залив", "полуостров", "пролив", "улица", "площадь"):
-                yield _place(piece, text, (before, word), "Address", HEADED, key_of([before.text, word.text]))
+        if (
+            word.lemma in listed("places", "place_nouns")
+            and before.text[:1].isupper()
+            and _PLACE_ADJECTIVE.match(before.lower)
+        ) and word.lemma in (
+            "область",
+            "край",
+            "район",
+            "округ",
+            "республика",
+            "провинция",
+            "море",
+            "залив",
+            "полуостров",
+            "пролив",
+            "улица",
+            "площадь",
+        ):
+            yield _place(piece, text, (before, word), "Address", HEADED, key_of([before.text, word.text]))
     for guess in text.guesses:
         if guess.label != "LOC":
             continue
-        words = [w for w in text.at(guess.start, guess.end) if w.text[:1].isalpha() or w.text == "-"]
-        while words and not words[0].text[:1].isupper():
-            words = words[1:]
-        if words and not any(w.i in taken for w in words) and words[0].text not in listed("names", "never_names"):
-            yield _place(piece, text, tuple(words), "Address", GUESSED, key_of([w.text for w in words]))
+        seen = [w for w in text.at(guess.start, guess.end) if w.text[:1].isalpha() or w.text == "-"]
+        while seen and not seen[0].text[:1].isupper():
+            seen = seen[1:]
+        if seen and not any(w.i in taken for w in seen) and seen[0].text not in listed("names", "never_names"):
+            yield _place(piece, text, tuple(seen), "Address", GUESSED, key_of([w.text for w in seen]))
 
 
 def _together(text: Text, words: tuple[Word, ...]) -> bool:
-    return all(text.text[a.end : b.start] in (" ", "\n", " ") for a, b in zip(words, words[1:], strict=False))
+    return all(text.text[a.end : b.start] in (" ", "\n", " ") for a, b in itertools.pairwise(words))
 
 
 def _place(piece: int, text: Text, words: tuple[Word, ...], schema: str, weight: float, key: str) -> Candidate:
@@ -93,6 +118,9 @@ def well_known(piece: int, text: Text) -> Iterator[Candidate]:
 def _opens_as_word(text: Text, word: Word) -> bool:
     """ "Известия пришли …": a common word at the head of a sentence is no newspaper."""
     first = text.sentences[word.sentence][0]
-    return word.i == first and not word.text.isupper() and word.pos == "NOUN" and not any(
-        g.start <= word.start < g.end for g in text.guesses
+    return (
+        word.i == first
+        and not word.text.isupper()
+        and word.pos == "NOUN"
+        and not any(g.start <= word.start < g.end for g in text.guesses)
     )

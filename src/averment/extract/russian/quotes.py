@@ -30,7 +30,7 @@ def quotes(text: str) -> list[Quote]:
     found: list[Quote] = []
     open_: list[tuple[str, int]] = []
     for at, mark in enumerate(text):
-        if mark not in "«»„“”\"":
+        if mark not in '«»„“”"':
             continue
         while open_ and at - open_[0][1] > LONGEST:
             open_.clear()

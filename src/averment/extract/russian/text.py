@@ -4,13 +4,16 @@ Tokens and sentences are razdel's, tags, heads and guesses those of slovnet's co
 natasha carries (natasha itself is never imported). All MIT: https://github.com/natasha .
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from averment.extract.russian.morphology import lemma_of
+from averment.extract.russian.repair import repaired
+from averment.extract.russian.word import Word
 
 MODELS = "slovnet news v1 (natasha 1.6.0)"
 
@@ -19,50 +22,6 @@ LONGEST_SENTENCE = 200
 
 Range = tuple[int, int]
 """Words or characters, end exclusive."""
-
-
-@dataclass(frozen=True, slots=True)
-class Word:
-    """A token: `start` and `end` are offsets into the passage's text, `head` the index of the word it hangs on.
-
-    `head` is its own index for the root of a sentence. `pos`, `features` and `rel` are Universal Dependencies'.
-    """
-
-    i: int
-    sentence: int
-    text: str
-    start: int
-    end: int
-    pos: str
-    features: Mapping[str, str]
-    head: int
-    rel: str
-    lemma: str
-
-    @property
-    def lower(self) -> str:
-        """In lower case, with "е" for "ё"."""
-        return self.text.lower().replace("ё", "е")
-
-    @property
-    def case(self) -> str:
-        """ "Nom", "Gen", … or ""."""
-        return self.features.get("Case", "")
-
-    @property
-    def plural(self) -> bool:
-        """Whether it is plural."""
-        return self.features.get("Number") == "Plur"
-
-    @property
-    def is_verb(self) -> bool:
-        """A verb, participles and gerunds included."""
-        return self.pos in ("VERB", "AUX")
-
-    @property
-    def form(self) -> str:
-        """ "Fin", "Inf", "Part", "Conv" of a verb."""
-        return self.features.get("VerbForm", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,11 +59,13 @@ class Text:
 
     def subtree(self, word: Word, limit: int = 400) -> list[int]:
         """The indices of a word and all that hangs on it, in order."""
-        found, pending = [], [word.i]
-        while pending and len(found) < limit:
+        found: set[int] = set()
+        pending = [word.i]
+        while pending and len(found) < limit:  # the parser may tie two words to each other
             at = pending.pop()
-            found.append(at)
-            pending.extend(self.children[at])
+            if at not in found:
+                found.add(at)
+                pending.extend(self.children[at])
         return sorted(found)
 
     def case_of(self, word: Word) -> str:
@@ -148,38 +109,103 @@ def read(text: str) -> Text:
     from razdel import sentenize, tokenize
 
     models = _models()
-    pieces: list[list[Any]] = []
-    offsets: list[int] = []
-    for sentence in sentenize(text):
-        tokens = list(tokenize(sentence.text))
+    sentences = [s for whole in sentenize(text) for s in _after_initials(text, whole.start, whole.stop)]
+    pieces: list[_Piece] = []
+    ranges: list[Range] = []
+    total = 0
+    for start, end in sentences:
+        tokens = _joined([(start + t.start, start + t.stop, t.text) for t in tokenize(text[start:end])])
         for at in range(0, len(tokens), LONGEST_SENTENCE):
-            pieces.append(tokens[at : at + LONGEST_SENTENCE])
-            offsets.append(sentence.start)
-    strings = [[t.text for t in piece] for piece in pieces]
-    tagged = list(models.morph.map(strings))
-    parsed = list(models.syntax.map(strings))
-    words: list[Word] = []
-    sentences: list[Range] = []
-    for number, (piece, offset, tags, tree) in enumerate(zip(pieces, offsets, tagged, parsed, strict=True)):
-        base = len(words)
-        for index, (token, tag, node) in enumerate(zip(piece, tags.tokens, tree.tokens, strict=True)):
-            head = int(node.head_id)
-            words.append(
-                Word(
-                    base + index,
-                    number,
-                    token.text,
-                    offset + token.start,
-                    offset + token.stop,
-                    tag.pos,
-                    tag.feats,
-                    base + (head - 1 if 0 < head <= len(piece) else index),
-                    "root" if head == 0 else node.rel,
-                    lemma_of(token.text, tag.pos, tag.feats),
-                )
-            )
-        sentences.append((base, len(words)))
-    return Text(text, tuple(words), tuple(sentences), tuple(_guesses(models.ner, text)))
+            cut = tokens[at : at + LONGEST_SENTENCE]
+            pieces += _without_brackets(cut, total, len(ranges))
+            ranges.append((total, total + len(cut)))
+            total += len(cut)
+    strings = [[t for _, _, t in piece.tokens] for piece in pieces]
+    words: list[Word | None] = [None] * total
+    for piece, tags, tree in zip(pieces, models.morph.map(strings), models.syntax.map(strings), strict=True):
+        for index, token, tag, node in zip(piece.indices, piece.tokens, tags.tokens, tree.tokens, strict=True):
+            words[index] = _word(piece, index, token, tag, node)
+    found = repaired([w for w in words if w is not None], ranges)
+    return Text(text, found, tuple(ranges), tuple(_guesses(models.ner, text)))
+
+
+Token = tuple[int, int, str]
+_SHORTENED = frozenset({"тыс", "млн", "млрд", "трлн", "руб", "долл", "г", "гг", "им", "ул", "шт", "кв", "стр", "ст"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """Tokens the models read together: a sentence without its brackets, or what stands in brackets."""
+
+    tokens: list[Token]
+    indices: list[int]
+    sentence: int
+    hangs_on: int | None
+    """The word that what stands in brackets belongs to."""
+
+
+def _joined(tokens: list[Token]) -> list[Token]:
+    """Abbreviations with their full stop: "тыс." is one word to the parser."""
+    found: list[Token] = []
+    for start, end, word in tokens:
+        last = found[-1] if found else None
+        if (
+            word == "."
+            and last is not None
+            and last[1] == start
+            and last[2] in _SHORTENED
+            and start + 1 < tokens[-1][1]
+        ):
+            found[-1] = (last[0], end, last[2] + ".")
+        else:
+            found.append((start, end, word))
+    return found
+
+
+def _without_brackets(tokens: list[Token], base: int, sentence: int) -> list[_Piece]:
+    """A sentence and its brackets apart: what is put in between leads the parser astray."""
+    spans: list[Range] = []
+    opened: int | None = None
+    for index, (_, _, word) in enumerate(tokens):
+        if word == "(" and opened is None:
+            opened = index
+        elif word == ")" and opened is not None:
+            if 0 < opened and index - opened > 1:
+                spans.append((opened, index + 1))
+            opened = None
+    inside = {i for a, b in spans for i in range(a, b)}
+    outer = [i for i in range(len(tokens)) if i not in inside]
+    if not spans or not outer:
+        return [_Piece(tokens, list(range(base, base + len(tokens))), sentence, None)]
+    pieces = [_Piece([tokens[i] for i in outer], [base + i for i in outer], sentence, None)]
+    for a, b in spans:
+        before = next((i for i in range(a - 1, -1, -1) if tokens[i][2][:1].isalnum() and i not in inside), None)
+        hangs = None if before is None else base + before
+        pieces.append(_Piece(tokens[a:b], list(range(base + a, base + b)), sentence, hangs))
+    return pieces
+
+
+def _word(piece: _Piece, index: int, token: Token, tag: Any, node: Any) -> Word:
+    head = int(node.head_id)
+    at = piece.indices[head - 1] if 0 < head <= len(piece.indices) else index
+    rel = "root" if at == index else node.rel
+    if rel == "root" and piece.hangs_on is not None:
+        at, rel = piece.hangs_on, "dep"
+    return Word(
+        index, piece.sentence, token[2], token[0], token[1], tag.pos, tag.feats, at, rel,
+        lemma_of(token[2].rstrip(".") or token[2], tag.pos, tag.feats),
+    )  # fmt: skip
+
+
+_INITIALS = re.compile(r"[а-яё]\s[А-ЯЁ]\.\s?[А-ЯЁ]\.(\s+)(?=[А-ЯЁ][а-яё]+)")
+
+
+def _after_initials(text: str, start: int, end: int) -> Iterator[Range]:
+    """A sentence, cut where initials after a family name end it ("… Сухановой Е.П. Общество …")."""
+    for match in _INITIALS.finditer(text, start, end):
+        yield start, match.start(1)
+        start = match.end()
+    yield start, end
 
 
 def tokens_only(text: str) -> Text:
