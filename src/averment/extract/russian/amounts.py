@@ -21,7 +21,8 @@ from averment.extract.russian.numbers import (
     words_value,
 )
 from averment.extract.russian.tables import listed
-from averment.extract.russian.text import Text, Word
+from averment.extract.russian.text import Text
+from averment.extract.russian.word import Word
 from averment.extract.tables import table
 from averment.method import method
 

@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from averment.extract.russian.candidate import HEADED, Candidate
 from averment.extract.russian.phrase import common_case, in_nominative, key_of
 from averment.extract.russian.tables import cities, countries, listed
-from averment.extract.russian.text import Text, Word
+from averment.extract.russian.text import Text
+from averment.extract.russian.word import Word
 
 MILITARY_UNIT = re.compile(
     r"(?<![\w/])(?:в/ч|вч|[Вв]ойсков(?:ая|ой|ую) част(?:ь|и|ью))\s?(?:№\s?)?(?P<number>\d{4,6})\b"
@@ -33,6 +35,7 @@ def bodies(piece: int, text: Text) -> Iterator[Candidate]:
                 yield _named(piece, text, *found)
 
 
+@lru_cache(maxsize=1)
 def _alone() -> frozenset[str]:
     return frozenset(key_of([w]) for w in listed("names", "bodies_alone") if " " not in w)
 

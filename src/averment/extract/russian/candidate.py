@@ -23,3 +23,5 @@ class Candidate:
     normal: str = ""
     noun: str = ""
     """The noun that introduces it ("завод"), by which it may be meant later."""
+    text: str = ""
+    """Its words where a noun before it leaves no doubt that they stand in their base form."""

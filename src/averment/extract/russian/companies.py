@@ -3,12 +3,14 @@ marks after a noun that says what they are («завод „Маяк“», «с�
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from averment.extract.russian.candidate import TOLD, Candidate
 from averment.extract.russian.phrase import common_case, in_nominative, key_of
 from averment.extract.russian.quotes import Quote
 from averment.extract.russian.tables import listed, long_forms, noun_schema
-from averment.extract.russian.text import Text, Word
+from averment.extract.russian.text import Text
+from averment.extract.russian.word import Word
 
 LONGEST_NAME = 80
 """Characters between the quotation marks of a name."""
@@ -73,6 +75,7 @@ def _one_form(text: Text, at: int) -> int:
     return 0
 
 
+@lru_cache(maxsize=1)
 def _first_words() -> frozenset[str]:
     return frozenset(form[0] for form, _ in long_forms())
 
@@ -185,7 +188,8 @@ def introduced(piece: int, text: Text, quotes: Sequence[Quote]) -> Iterator[Cand
             and inner[0].text[-1].isdigit()
         ):
             schema = "Good" if noun.plural else schema
-        yield Candidate(piece, start, end, schema, TOLD, key_of([w.text for w in inner]), "", noun.lemma)
+        key = key_of([w.text for w in inner])
+        yield Candidate(piece, start, end, schema, TOLD, key, "", noun.lemma, text.text[start:end])
     yield from _latin(piece, text)
 
 

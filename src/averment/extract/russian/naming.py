@@ -17,7 +17,8 @@ from averment.extract.russian.phrase import common_case, in_nominative, key_of, 
 from averment.extract.russian.places import places, products, well_known
 from averment.extract.russian.quotes import Quote, quotes
 from averment.extract.russian.tables import cities, countries, listed, noun_schema
-from averment.extract.russian.text import Text, Word, tokens_only
+from averment.extract.russian.text import Text, tokens_only
+from averment.extract.russian.word import Word
 from averment.method import method
 
 NAMES = method("extract.russian.names", "1")
@@ -124,7 +125,9 @@ def _again(
         known = decided.get(key_of([w.text for w in words]))
         if known is not None and known.schema != "Person":
             taken.append((start, end))
-            yield _bare(index, text, start, end, words, known.schema, HEADED)
+            again = _bare(index, text, start, end, words, known.schema, HEADED)
+            told = known.text if known.text not in ("", text.text[start:end]) else ""
+            yield replace(again, normal=told or again.normal)
         elif (schema := _from_use(text, quote, words)) is not None:
             taken.append((start, end))
             yield _bare(index, text, start, end, words, schema, GUESSED)

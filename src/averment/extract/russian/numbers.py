@@ -6,7 +6,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from averment.extract.russian.morphology import readings
-from averment.extract.russian.text import Word
+from averment.extract.russian.word import Word
 from averment.extract.tables import table
 
 GAP = "[ \u00a0\u202f\u2009]"

@@ -8,7 +8,8 @@ from averment.extract.russian.morphology import nominative, readings
 from averment.extract.russian.phrase import common_case
 from averment.extract.russian.quotes import Quote
 from averment.extract.russian.tables import listed
-from averment.extract.russian.text import Guess, Text, Word
+from averment.extract.russian.text import Guess, Text
+from averment.extract.russian.word import Word
 
 _SURNAME = r"[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?"
 _INITIALS = r"[А-ЯЁ]\.[ \u00a0]?(?:[А-ЯЁ]\.)?"

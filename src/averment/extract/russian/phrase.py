@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from averment.extract.russian.morphology import genders, lemma, nominative, readings
-from averment.extract.russian.text import Word
+from averment.extract.russian.word import Word
 
 _CASES = {"gent": "Gen", "datv": "Dat", "accs": "Acc", "ablt": "Ins", "loct": "Loc", "nomn": "Nom"}
 _TAIL = re.compile(r"^(?P<stem>[А-ЯЁа-яё]{2,})(?P<tail>[-–](?:[A-ZА-ЯЁ]{1,3}|\d[\w-]*))$")

@@ -8,7 +8,8 @@ from averment.extract.names.gazetteer import known as known_abroad
 from averment.extract.russian.candidate import GUESSED, HEADED, KNOWN, Candidate
 from averment.extract.russian.phrase import common_case, in_nominative, key_of
 from averment.extract.russian.tables import cities, countries, known, listed
-from averment.extract.russian.text import Text, Word
+from averment.extract.russian.text import Text
+from averment.extract.russian.word import Word
 
 DESIGNATION = re.compile(
     r"(?<![\w№-])(?:[A-ZА-ЯЁ][A-Za-zА-Яа-яЁё]{0,20}[-–]\d{1,4}[A-Za-zА-ЯЁа-яё]{0,3}\d{0,2}(?:-[A-ZА-ЯЁ\d]{1,4})?"

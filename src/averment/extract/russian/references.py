@@ -14,7 +14,8 @@ from averment.extract.russian.companies import noun_before
 from averment.extract.russian.people import gender_of
 from averment.extract.russian.phrase import agreeing
 from averment.extract.russian.tables import listed, noun_schema
-from averment.extract.russian.text import Text, Word
+from averment.extract.russian.text import Text
+from averment.extract.russian.word import Word
 from averment.mention import Mention
 from averment.method import method
 

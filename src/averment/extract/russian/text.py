@@ -170,7 +170,7 @@ def _without_brackets(tokens: list[Token], base: int, sentence: int) -> list[_Pi
         if word == "(" and opened is None:
             opened = index
         elif word == ")" and opened is not None:
-            if 0 < opened and index - opened > 1:
+            if opened > 0 and index - opened > 1:
                 spans.append((opened, index + 1))
             opened = None
     inside = {i for a, b in spans for i in range(a, b)}

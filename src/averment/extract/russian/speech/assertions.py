@@ -6,7 +6,8 @@ from averment.extract.russian.relations import Relation, relations
 from averment.extract.russian.speech.draft import Draft
 from averment.extract.russian.speech.modality import is_denied, modality_of
 from averment.extract.russian.speech.page import Page
-from averment.extract.russian.text import Range, Word
+from averment.extract.russian.text import Range
+from averment.extract.russian.word import Word
 from averment.stance import Stance
 
 

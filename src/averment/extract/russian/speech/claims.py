@@ -5,16 +5,17 @@ from dataclasses import dataclass, field, replace
 
 from averment.claim import Claim
 from averment.extract.parsed import ParsedPassage
+from averment.extract.russian.speech.answer import Response
 from averment.extract.russian.speech.assertions import own_assertions, place_triples
 from averment.extract.russian.speech.draft import Draft
 from averment.extract.russian.speech.frames import Frame, frames
 from averment.extract.russian.speech.modality import is_denied, modality_of, root_of
 from averment.extract.russian.speech.page import Page, pages
 from averment.extract.russian.speech.quoting import quoted
-from averment.extract.russian.speech.responses import Response, responses
+from averment.extract.russian.speech.responses import responses
 from averment.extract.russian.speech.voices import chain, is_newsroom, voice
 from averment.extract.russian.tables import listed
-from averment.extract.russian.text import Word
+from averment.extract.russian.word import Word
 from averment.mention import Mention
 from averment.method import method
 from averment.stance import Modality, Stance
@@ -82,10 +83,7 @@ class _Drafter:
         chains: dict[int, tuple[Voice, ...]] = {}
         made: list[tuple[int, Draft]] = []
         for _, _, event in sorted(events, key=lambda e: (self._order(e[2]), e[1])):
-            if isinstance(event, Response):
-                draft = self._answer(event, chains, swallowed)
-            else:
-                draft = self._said(event, chains)
+            draft = self._answer(event, chains, swallowed) if isinstance(event, Response) else self._said(event, chains)
             if draft is not None:
                 made.append((id(event), draft))
         drafts = [d for key, d in made if key not in swallowed]
@@ -215,7 +213,7 @@ class _Drafter:
         )
 
     def _whole_of_another(self, draft: Draft, drafts: Sequence[Draft]) -> bool:
-        """Whether what a frame says is no more than another's words with their attribution ("X сообщил, что Y считает …")."""
+        """Whether what a frame says is no more than another's words with their attribution ("… что Y считает …")."""
         if draft.frame is None or draft.frame.kind == "quote":
             return False
         start, end = draft.content

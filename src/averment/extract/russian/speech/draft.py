@@ -4,7 +4,8 @@ from dataclasses import dataclass, field
 
 from averment.claim import Triple
 from averment.extract.russian.speech.frames import Frame
-from averment.extract.russian.text import Range, Word
+from averment.extract.russian.text import Range
+from averment.extract.russian.word import Word
 from averment.stance import Modality, Stance
 from averment.voice import Voice
 

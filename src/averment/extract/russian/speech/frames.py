@@ -1,13 +1,13 @@
-"""Frames of attribution: a verb of saying with its clause, "по словам …", "согласно …", "как сообщает …", "в отчёте говорится"."""
+"""Frames of attribution: a verb of saying with its clause, "по словам …", "согласно …", "в отчёте говорится"."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from averment.extract.russian.repair import agree
 from averment.extract.russian.speech.page import Page
 from averment.extract.russian.tables import listed
-from averment.extract.russian.text import Range, Text, Word
+from averment.extract.russian.text import Range, Text
+from averment.extract.russian.word import Word
 from averment.stance import Stance
 
 

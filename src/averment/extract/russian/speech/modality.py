@@ -2,7 +2,8 @@
 
 from averment.extract.russian.speech.page import Page
 from averment.extract.russian.tables import listed
-from averment.extract.russian.text import Range, Word
+from averment.extract.russian.text import Range
+from averment.extract.russian.word import Word
 from averment.stance import Modality
 
 _SILENT = frozenset({"нет", "нельзя", "невозможно"})
@@ -30,7 +31,7 @@ def modality_of(page: Page, root: Word | None, content: Range) -> Modality:
                 return Modality.CONDITIONAL
         if any(_planned(page, v) for v in verbs):
             return Modality.PLANNED
-        if any(_expected(page, v) for v in verbs):
+        if any(_expected(v) for v in verbs):
             return Modality.EXPECTED
     return Modality.QUANTIFIED if _hedged(page, content) else Modality.FACT
 
@@ -38,7 +39,7 @@ def modality_of(page: Page, root: Word | None, content: Range) -> Modality:
 def _verbs(page: Page, root: Word) -> list[Word]:
     """The main verb, the one it leans on, and the clause joined to it by "и" without a subject of its own."""
     found = [root]
-    found += [k for k in page.text.kids(root, "xcomp", "csubj", "cop", "aux")]
+    found += list(page.text.kids(root, "xcomp", "csubj", "cop", "aux"))
     above = page.text.words[root.head]
     if root.rel in ("xcomp", "csubj") and above.i != root.i:
         found.append(above)
@@ -73,7 +74,7 @@ def _planned(page: Page, verb: Word) -> bool:
     return verb.lemma in listed("cues", "planned_nouns") and _infinitive(page, verb) is not None
 
 
-def _expected(page: Page, verb: Word) -> bool:
+def _expected(verb: Word) -> bool:
     if verb.lemma in ("должный", "ожидаться", "предстоять", "прогнозироваться"):
         return True
     if verb.lemma == "быть" and verb.features.get("Tense") == "Fut":
@@ -97,9 +98,9 @@ def _hedged(page: Page, content: Range) -> bool:
     base = page.piece.passage.start
     for mention in page.valued.values():
         start = mention.place.start - base
-        if content[0] <= start < content[1] and mention.value.get("bound") not in (None, "exact"):
-            if mention.schema in ("Quantity", "Money"):
-                return True
+        bounded = mention.schema in ("Quantity", "Money") and mention.value.get("bound") not in (None, "exact")
+        if bounded and content[0] <= start < content[1]:
+            return True
     return False
 
 

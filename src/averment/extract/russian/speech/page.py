@@ -8,7 +8,8 @@ from averment.claim import Span
 from averment.extract.parsed import ParsedPassage
 from averment.extract.russian.quotes import Quote, quotes
 from averment.extract.russian.tables import listed, noun_schema
-from averment.extract.russian.text import Range, Text, Word
+from averment.extract.russian.text import Range, Text
+from averment.extract.russian.word import Word
 from averment.mention import ENTITY_SCHEMATA, Mention
 
 PARTIES = frozenset({"Person", "Company", "Organization", "PublicBody", "LegalEntity", "Country"})
@@ -54,8 +55,9 @@ class Page:
     def _abbreviated(self, end: int) -> bool:
         """Whether a full stop belongs to what stands before it: "руб.", "2022 г.", "Н. Н."."""
         word = next((w for w in self.text.at(max(0, end - 6), end - 1)[::-1] if w.end == end - 1), None)
-        ends_value = any(self.valued.get(w.i) is not None and self.valued[w.i].place.end == self.piece.passage.start + end
-                         for w in self.text.at(end - 1, end))  # fmt: skip
+        at = self.piece.passage.start + end
+        values = [self.valued[w.i] for w in self.text.at(end - 1, end) if w.i in self.valued]
+        ends_value = any(v.place.end == at for v in values)
         return ends_value or (word is not None and len(word.text) == 1 and word.text.isupper())
 
     def _balanced(self, start: int, end: int) -> Range:

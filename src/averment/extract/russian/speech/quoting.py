@@ -7,7 +7,8 @@ from averment.extract.russian.quotes import Quote
 from averment.extract.russian.speech.frames import Frame, addressees_of, place_source, subject_of
 from averment.extract.russian.speech.page import Page
 from averment.extract.russian.tables import listed
-from averment.extract.russian.text import Range, Word
+from averment.extract.russian.text import Range
+from averment.extract.russian.word import Word
 from averment.stance import Stance
 
 _AFTER = re.compile(r"[,!?.…]{0,3}\s?[—–-]\s")
@@ -34,13 +35,11 @@ def _quoted(page: Page, quote: Quote) -> Iterator[Frame]:
             yield from _frame(page, verb, part)
         return
     after = _AFTER.match(whole, quote.end)
-    if after is not None and (verb := _saying_verb(page, after.end(), page.sentence(after.end())[1])) is not None:
-        yield from _frame(page, verb, (start, end))
-        return
-    if whole[max(0, quote.start - 2) : quote.start].strip() == ":":
-        verb = _verb_before(page, quote.start)
-        if verb is not None:
-            yield from _frame(page, verb, (start, end))
+    said = _saying_verb(page, after.end(), page.sentence(after.end())[1]) if after is not None else None
+    if said is None and whole[max(0, quote.start - 2) : quote.start].strip() == ":":
+        said = _verb_before(page, quote.start)
+    if said is not None:
+        yield from _frame(page, said, (start, end))
 
 
 def _verb_inside(page: Page, start: int, end: int) -> tuple[Word, list[Range]] | None:

@@ -5,7 +5,8 @@ from dataclasses import replace
 from averment.extract.russian.numbers import word_value
 from averment.extract.russian.speech.page import PARTIES, Page
 from averment.extract.russian.tables import listed
-from averment.extract.russian.text import Range, Word
+from averment.extract.russian.text import Range
+from averment.extract.russian.word import Word
 from averment.mention import Mention
 from averment.voice import Medium, Role, Voice
 
@@ -15,7 +16,7 @@ _OWNERS = frozenset(
 
 
 def chain(page: Page, source: Word, medium: Medium = Medium.SPEECH) -> list[Voice]:
-    """The voices behind a word that speaks: a person or body is one speaker; of a paper its reader, itself, its author."""
+    """The voices behind a word that speaks: a person or body alone; of a paper its reader, itself, its author."""
     if page.is_paper(source):
         return paper_chain(page, source)
     return [voice(page, source, Role.SPEAKER, medium)]
@@ -127,7 +128,7 @@ def apposed(page: Page, word: Word) -> Mention | None:
 
 
 def _belongs(page: Page, word: Word, index: int) -> bool:
-    """Whether a name inside a phrase is that of its head: in apposition to it, or in its case, and not "адвокат Петрова"."""
+    """Whether a name inside a phrase is that of its head: beside it, or in its case, and not "адвокат Петрова"."""
     top = page.text.words[index]
     for _ in range(6):
         if top.head == word.i:
@@ -175,42 +176,27 @@ def name_range(page: Page, word: Word) -> Range:
     """The words that name a voice: the noun with what stands before it and whom it belongs to; of people whom the text
     leaves unnamed, their description too ("источник, знакомый с ситуацией")."""
     text = page.text
-    first = last = word.i
-    for kid in text.kids(word, "amod", "nummod", "det"):
-        if kid.i < word.i and text.words[kid.i].rel != "appos":
-            first = min(first, *text.subtree(kid, 20))
-    if word.pos == "NUM":  # "один из собеседников издания"
-        for kid in text.kids(word, "nmod"):
-            last = max(last, *_phrase(page, kid))
-    for kid in text.kids(word, "nmod"):
-        if kid.i > word.i and kid.i <= last + 8 and text.words[kid.i].text not in (",",):
-            preposition = text.case_of(kid)
-            if preposition and preposition not in ("в", "из", "по", "на", "при", "с"):
-                continue
-            if preposition == "на" and kid.lemma == "условие":
-                continue
-            if kid.case == "Dat" and not preposition:
-                continue
-            last = max(last, *_phrase(page, kid))
+    before = [i for k in text.kids(word, "amod", "nummod", "det") if k.i < word.i for i in text.subtree(k, 20)]
+    first = min([word.i, *before])
+    after = [i for k in text.kids(word, "nmod") if _part_of_name(page, word, k) for i in _phrase(page, k)]
     if word.lemma in listed("cues", "unnamed"):
-        for kid in text.kids(word, "acl", "amod"):
-            described = kid.lemma in (
-                "знакомый",
-                "близкий",
-                "осведомленный",
-                "осведомить",
-                "приближенный",
-                "информированный",
-            )
-            if kid.i > word.i and described:
-                last = max(last, *(i for i in text.subtree(kid, 12)))
-    if any(text.words[i].text in ("(", "«") for i in range(last, last + 1)):
-        last -= 1
-    start, end = text.words[first].start, text.words[last].end
-    for quote in page.quotes:
-        if start <= quote.start < end < quote.end:
-            end = quote.end
-    return start, end
+        described = [
+            k for k in text.kids(word, "acl", "amod") if k.i > word.i and k.lemma in listed("cues", "describing")
+        ]
+        after += [i for k in described for i in text.subtree(k, 12)]
+    start, end = text.words[first].start, text.words[max([word.i, *after])].end
+    closing = [q.end for q in page.quotes if start <= q.start < end < q.end]
+    return start, max([end, *closing])
+
+
+def _part_of_name(page: Page, word: Word, kid: Word) -> bool:
+    """Whether a noun after a voice's noun says who it is: "источник {в таможне}", "сотрудники {склада}"."""
+    preposition = page.text.case_of(kid)
+    if word.pos == "NUM":  # "один из собеседников издания"
+        return True
+    if not word.i < kid.i <= word.i + 9 or preposition not in ("", "в", "из", "по", "на", "при", "с"):
+        return False
+    return not (preposition == "на" and kid.lemma == "условие") and not (kid.case == "Dat" and not preposition)
 
 
 def _phrase(page: Page, word: Word) -> list[int]:
