@@ -239,7 +239,9 @@ def _models() -> _Models:
 
     from navec import Navec
     from slovnet import NER, Morph, Syntax
+    from threadpoolctl import threadpool_limits
 
+    threadpool_limits(1, user_api="blas")  # the matrices are small: several threads only wait for one another
     spec = find_spec("natasha")
     if spec is None or not spec.submodule_search_locations:
         raise ModuleNotFoundError("the package natasha, whose files hold the Russian models, is not installed")
