@@ -18,6 +18,7 @@ from averment.extract.russian.speech.frames import subject_of
 from averment.extract.russian.speech.page import Page
 from averment.extract.russian.tables import listed
 from averment.extract.russian.word import Word
+from averment.mention import Mention
 
 
 def supply(page: Page, verb: Word) -> Iterator[Found]:
@@ -91,7 +92,7 @@ def making(page: Page, verb: Word) -> Iterator[Found]:
 
 
 def _paid_to(page: Page, verb: Word, tree: set[int], payer: Term | None) -> Term | None:
-    """The party in the dative after a verb of paying; one whose legal form has no cases counts where it is the only one."""
+    """The party in the dative after a verb of paying; one whose legal form has no cases, where it is the only one."""
     uncertain: dict[str, Mention] = {}
     for word in (page.text.words[i] for i in sorted(tree) if i > verb.i):
         mention = page.mention_of(word)
