@@ -27,7 +27,7 @@ def test_one_object_a_line(tmp_path: Path, aver: Aver) -> None:
 
 def test_problems_are_told_on_both_sides(tmp_path: Path, aver: Aver) -> None:
     file = tmp_path / "note.txt"
-    file.write_text("Завод закупил станки у поставщика в Туле.\n", encoding="utf-8")
+    file.write_text("Завод придбав верстати в її постачальника у Львові.\n", encoding="utf-8")
     done = aver("extract", file, "--json")
     assert [row["code"] for row in done.rows] == ["language_not_covered"]
     assert "language_not_covered" in done.err

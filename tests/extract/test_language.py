@@ -8,10 +8,10 @@ from tests.extract.mentioned import SOURCE, by_schema, mentions_of, reading_of
 
 
 def test_a_language_without_a_model_is_told_once() -> None:
-    text = "Завод закупил станки.\nЗавод продал станки."
-    problems = extract(reading_of(text, "ru")).problems
+    text = "Завод закупив станки.\nЗавод продав станки."
+    problems = extract(reading_of(text, "uk")).problems
     assert [(p.code, p.locator) for p in problems] == [("language_not_covered", f"{SOURCE}#char=0,21")]
-    assert "'ru'" in problems[0].message
+    assert "'uk'" in problems[0].message
 
 
 def test_letters_outweigh_a_wrong_guess() -> None:

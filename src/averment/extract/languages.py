@@ -39,7 +39,7 @@ class Language:
     """The claims of the passages of one source."""
 
 
-MODULES: dict[str, str] = {"zh": "averment.extract.chinese"}
+MODULES: dict[str, str] = {"ru": "averment.extract.russian", "zh": "averment.extract.chinese"}
 """Language code → module that holds it as `LANGUAGE`. Imported when a passage of that language is met."""
 
 

@@ -1,0 +1,1 @@
+"""Who says what in Russian text, through whom, and who answered, refused or kept silent."""
