@@ -12,15 +12,15 @@ LAWS = method("extract.laws", "1")
 
 _WORD = r"[A-Z][\w’'-]+"
 _KIND = (
-    r"(?:Brigade|Division|Regiment|Battalion|Army(?: Corps)?|Corps|Fleet|Flotilla|Squadron|Wing|Directorate|Company|Battery"
-    r"|Arsenal|Group|Centre|Center)"
+    r"(?:Brigade|Division|Regiment|Battalion|Army(?: Corps)?|Corps|Fleet|Flotilla|Squadron|Wing|Directorate|Company"
+    r"|Battery|Arsenal|Group|Centre|Center)"
 )
 UNIT = re.compile(
     rf"\b\d{{1,4}}(?:st|nd|rd|th|-я|-й) (?:{_WORD} ){{0,6}}{_KIND}\b(?! (?:Ltd|LLC|Inc))"
     r"|\b[Mm]ilitary [Uu]nit (?:No\. ?)?\d{4,6}\b"
     r"|(?<![\w/])(?:в/ч|[Вв]ойсков(?:ая|ой|ую) част(?:ь|и)) ?(?:№ ?)?\d{4,6}\b"
 )
-"""Number and kind of a unit ("72nd Mechanised Brigade"), or the five figures of a Russian one ("military unit 33790")."""
+"""Number and kind of a unit ("72nd Mechanised Brigade"), or the figures of a Russian one ("military unit 33790")."""
 _CIVIL = re.compile(r"(?:Company|Group|Centre|Center|Directorate)$")
 _MILITARY = re.compile(
     r"Guards|Rifle|Tank|Motor|Air|Naval|Marine|Missile|Rocket|Artillery|Signal|Special|Separate|Assault|Main"

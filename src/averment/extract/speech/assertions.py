@@ -11,7 +11,8 @@ from averment.extract.speech.drafts import Draft
 from averment.extract.speech.modality import is_denied, modality_of
 from averment.extract.speech.nesting import clause_end, put_differently
 from averment.extract.speech.page import Page
-from averment.stance import Stance
+from averment.stance import RESPONSES, Stance
+from averment.voice import Role, Voice
 
 if TYPE_CHECKING:
     from spacy.tokens import Span as Sentence
@@ -38,7 +39,7 @@ def place_triples(page: Page, made: Sequence[Draft]) -> list[Relation]:
                 if draft.content[1] - draft.content[0] == shortest:
                     draft.triples.append(relation.triple)
     for draft in made:
-        told = _told(page, draft)
+        told = [*_told(page, draft), *_asked(page, draft)]
         draft.triples[:0] = told
     return left
 
@@ -82,6 +83,20 @@ def _told(page: Page, draft: Draft) -> list[Triple]:
     return [
         Triple(speaker, "told", h) for h in heard if speaker is not None and h is not None and h.text != speaker.text
     ]
+
+
+def _asked(page: Page, draft: Draft) -> list[Triple]:
+    """Who asked whom, for a response whose words say so: "did not answer questions sent by X"."""
+    if draft.stance not in RESPONSES or any(t.predicate == "asked" for t in draft.triples):
+        return []
+    askers = [v for v in draft.voices if v.role is Role.ASKER and v.mention in page.by_id]
+    asked = [v for v in draft.voices if v.role is Role.SPEAKER]
+    return [Triple(_term(page, one), "asked", _term(page, other)) for one in askers for other in asked]
+
+
+def _term(page: Page, voice: Voice) -> Term:
+    mention = page.by_id.get(voice.mention or "")
+    return mention_term(mention) if mention is not None else Term(voice.name, None, None, voice.start, voice.end)
 
 
 def _party(page: Page, token: "Token") -> Term | None:
