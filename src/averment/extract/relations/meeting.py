@@ -71,9 +71,11 @@ def meeting(page: Page, noun: "Token") -> list[Relation]:
 def _circumstances(page: Page, head: "Token") -> dict[str, str]:
     more = dict(qualifiers(page, head))
     place = place_term(page, prep_object(head, "in", "at") if head.pos_ == "VERB" else of_noun(head, ("in", "at")))
-    for c in head.children:  # "in Minsk last month": the first preposition need not be the place
-        if place is None and c.dep_ == "prep" and c.lower_ in ("in", "at"):
-            place = place_term(page, child(c, "pobj"))
+    for token in page.doc[head.i + 1 : head.right_edge.i + 1]:  # "in Minsk" may hang on the noun before it
+        above = next((a for a in token.ancestors if a.pos_ in ("VERB", "AUX")), None)
+        own = above is None or above.i <= head.i
+        if place is None and own and token.dep_ == "prep" and token.lower_ in ("in", "at"):
+            place = place_term(page, child(token, "pobj"))
     return more | ({"place": place.text} if place is not None else {})
 
 

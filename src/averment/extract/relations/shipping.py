@@ -50,7 +50,7 @@ def arrived(page: Page, verb: "Token") -> list[Relation]:
     """ "The ship reached Lagos on 19 June", "the goods arrived in container … at Lagos", "called at Lagos"."""
     if verb.pos_ != "VERB" or negation_of(verb) is not None or is_passive(verb):
         return []
-    thing = _moving(page, subject_of(verb))
+    thing = _moving(page, verb)
     if thing is None:
         return []
     if verb.lemma_ == "reach":
@@ -66,7 +66,7 @@ def left(page: Page, verb: "Token") -> list[Relation]:
     """ "The ship left Lagos on 19 June for Perm"."""
     if verb.pos_ != "VERB" or negation_of(verb) is not None or is_passive(verb):
         return []
-    thing = _moving(page, subject_of(verb))
+    thing = _moving(page, verb)
     if thing is None:
         return []
     place = place_term(page, child(verb, "dobj") if verb.lemma_ == "leave" else prep_object(verb, "from"))
@@ -76,13 +76,14 @@ def left(page: Page, verb: "Token") -> list[Relation]:
     return found
 
 
-def _moving(page: Page, subject: "Token | None") -> Term | None:
-    """A ship by name or reference, or goods in words."""
+def _moving(page: Page, verb: "Token") -> Term | None:
+    """What moves: a ship by name or reference, or goods in words."""
+    subject = subject_of(verb)
     if subject is None:
         return None
-    named = named_in(page, subject, GOOD_SCHEMATA)
-    if named is not None:
-        return mention_term(named)
+    for one in [subject, *children(verb, "nsubj")]:  # of "the tanker Silver Grebe" the parser may make two subjects
+        if (named := named_in(page, one, GOOD_SCHEMATA)) is not None:
+            return mention_term(named)
     found = goods(page, subject)
     return found[0][0] if len(found) == 1 else None
 

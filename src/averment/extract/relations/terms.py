@@ -83,7 +83,8 @@ def named_in(page: Page, token: "Token", schemata: frozenset[str]) -> Mention | 
     if token.pos_ not in ("NOUN", "PROPN"):
         return None
     beside = [n for c in children(token, "acl") if c.lemma_ in NAMING and (n := _name_after(c)) is not None]
-    beside += [c for dep in ("compound", "nmod", "appos", "amod") for c in children(token, dep)]
+    joined = ("compound", "nmod", "appos", *(("amod",) if schemata is GOOD_SCHEMATA else ()))
+    beside += [c for dep in joined for c in children(token, dep)]
     for c in beside:
         if (m := _of(page, c, schemata)) is not None:
             return m
