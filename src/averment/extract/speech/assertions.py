@@ -218,4 +218,11 @@ def _covering(page: Page, sentence: "Sentence", relation: Relation) -> Range:
         if span is not None and span.start < sentence.end and span.end > sentence.start:
             starts.append(span.start)
             ends.append(span.end)
+            continue
+        here = range(sentence.start, sentence.end)  # the end is named elsewhere: the words here that stand for it
+        meant = [i for i in here if any(m.id == term.mention for m in page.stands_for(page.doc[i]))]
+        if meant:
+            nearest = min(meant, key=lambda i: abs(i - relation.anchor))
+            starts.append(page.doc[nearest].left_edge.i)
+            ends.append(nearest + 1)
     return trimmed(page.doc, max(min(starts), 0), max(ends))
