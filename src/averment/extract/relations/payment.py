@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 from averment.extract.relations.terms import (
     Relation,
     by_agent,
+    doer,
     mention_term,
     of_noun,
     party,
@@ -41,7 +42,7 @@ def paid(page: Page, verb: "Token") -> list[Relation]:
     if is_passive(verb):
         payer, paid_to = by_agent(verb), own_subject(verb)
     else:
-        payer = subject_of(verb)
+        payer = doer(verb)
         paid_to = child(verb, "dative") or prep_object(verb, "to") or child(verb, "dobj")
         if paid_to is not None and paid_to.pos_ == "ADP":
             paid_to = child(paid_to, "pobj")

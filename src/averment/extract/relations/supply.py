@@ -8,6 +8,7 @@ from averment.extract.relations.terms import (
     Relation,
     by_agent,
     described,
+    doer,
     goods,
     of_noun,
     owner_before,
@@ -33,7 +34,7 @@ def giving(page: Page, verb: "Token") -> list[Relation]:
         return []
     if is_passive(verb):
         giver, thing, taker = by_agent(verb), child(verb, "nsubjpass"), prep_object(verb, "to")
-    elif verb.tag_ == "VBN" and verb.dep_ == "acl":
+    elif verb.tag_ == "VBN" and verb.dep_ == "acl" and child(verb, "dobj") is None:
         giver, thing, taker = by_agent(verb), verb.head, prep_object(verb, "to")
     else:
         giver, thing, taker = _giver(page, verb), child(verb, "dobj"), prep_object(verb, "to")
@@ -91,7 +92,7 @@ def _receiver_after(page: Page, verb: "Token", thing: "Token") -> "Token | None"
 
 
 def _giver(page: Page, verb: "Token") -> "Token | None":
-    subject = subject_of(verb)
+    subject = doer(verb)
     return subject if subject is not None and page.is_party(subject) else None
 
 
@@ -105,10 +106,10 @@ def taking(page: Page, verb: "Token") -> list[Relation]:
         return []
     if is_passive(verb):
         taker, thing = by_agent(verb), child(verb, "nsubjpass")
-    elif verb.tag_ == "VBN" and verb.dep_ == "acl":
+    elif verb.tag_ == "VBN" and verb.dep_ == "acl" and child(verb, "dobj") is None:
         taker, thing = by_agent(verb), verb.head
     else:
-        taker, thing = subject_of(verb), child(verb, "dobj")
+        taker, thing = doer(verb), child(verb, "dobj")
     giver = prep_object(verb, "from") or (of_noun(thing, ("from",)) if thing is not None else None)
     found: list[Relation] = []
     takers = parties_or_words(page, taker)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from averment.claim import Term, Triple
-from averment.extract.speech.clauses import Range, child, children, coordinated, subtree
+from averment.extract.speech.clauses import Range, child, children, coordinated, subject_of, subtree
 from averment.extract.speech.page import Page
 from averment.extract.speech.voices import POSSESSIVE_PRONOUNS, name_range
 from averment.extract.tables import words
@@ -268,6 +268,15 @@ def owner_before(page: Page, noun: "Token", schemata: frozenset[str] = PARTY_SCH
             if mention is not None and mention.schema in schemata:
                 return mention_term(mention)
     return None
+
+
+def doer(verb: "Token") -> "Token | None":
+    """The subject of an active verb.
+
+    "X, a unit of Y, transferred $2 million": the parser may take the verb for a participle, which has no object.
+    """
+    misread = verb.tag_ == "VBN" and verb.dep_ == "acl" and child(verb, "dobj") is not None and by_agent(verb) is None
+    return verb.head if misread else subject_of(verb)
 
 
 def by_agent(verb: "Token") -> "Token | None":
