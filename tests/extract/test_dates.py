@@ -144,3 +144,18 @@ def test_whatever_is_resolved_is_edtf(parts: dict[str, object], published: str |
     value = resolve(Written(**parts), Published.parse(published))  # type: ignore[arg-type]
     assert value["edtf"] is None or is_edtf(value["edtf"])
     assert all(is_edtf(e) for e in value.get("ambiguous", []))
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "value"),
+    [
+        ("It closed two weeks after the bank froze the account.", "two weeks after",
+         {"edtf": None, "duration": "P2W", "direction": "after", "relative": False}),
+        ("It closed three days after March 4, 2023.", "three days after", {"edtf": "2023-03-07", "precision": "day"}),
+        ("It opened two months before 10 January 2023.", "two months before", {"edtf": "2022-11~"}),
+        ("It was loaded on or about 28 June 2023.", "28 June 2023", {"edtf": "2023-06-28", "approx": True}),
+    ],
+)  # fmt: skip
+def test_counted_from_an_event_or_a_day(text: str, words: str, value: dict[str, object]) -> None:
+    found = {m.text: m.value for m in mentions_of(text, "2024-09-26") if m.schema == "Date"}
+    assert {key: found[words].get(key) for key in value} == value

@@ -86,3 +86,27 @@ def test_a_whole_number_is_read_back(number: int) -> None:
 )
 def test_number_words(words: str, value: int | None) -> None:
     assert words_value(words) == value
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "value"),
+    [
+        ("About half of the drones were lost.", "half", {"value": 0.5, "bound": "about", "base": "drones"}),
+        ("The G9 costs a third more than the G7.", "a third", {"value": 0.3333}),
+        ("Output rose more than tenfold.", "tenfold", {"multiplier": 10, "bound": "at_least"}),
+        ("The price is more than twenty times higher.", "twenty times", {"multiplier": 20, "bound": "at_least"}),
+        ("Its revenue doubled in 2022.", "doubled", {"multiplier": 2}),
+        ("Sales have almost tripled.", "tripled", {"multiplier": 3, "bound": "about"}),
+        ("The G9 flies twice as far.", "twice", {"multiplier": 2}),
+        ("The plant builds at least 500 a year.", "500 a year", {"value": 500, "per": "year", "bound": "at_least"}),
+        ("Fewer than ten of the 64 invoices name a buyer.", "ten", {"value": 10, "bound": "at_most"}),
+    ],
+)
+def test_shares_multiples_and_what_bounds_them(text: str, words: str, value: dict[str, object]) -> None:
+    found = {m.text: m.value for m in mentions_of(text) if m.schema == "Quantity"}
+    assert words in found, found
+    assert {key: found[words].get(key) for key in value} == value
+
+
+def test_doubling_down_is_no_figure() -> None:
+    assert not [m for m in mentions_of("The ministry doubled down on its plan.") if m.schema == "Quantity"]

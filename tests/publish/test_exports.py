@@ -13,12 +13,12 @@ PROPERTIES = {
     "Vessel": {"name", "alias", "address"},
     "Airplane": {"name", "alias", "address"},
     "Address": {"full"},
-    "Ownership": {"owner", "asset"},
+    "Ownership": {"owner", "asset", "percentage"},
     "Representation": {"agent", "client"},
-    "Employment": {"employee", "employer"},
-    "Payment": {"payer", "beneficiary"},
-    "Sanction": {"entity", "authority"},
-    "UnknownLink": {"subject", "object", "role"},
+    "Employment": {"employee", "employer", "role", "status"},
+    "Payment": {"payer", "beneficiary", "amount", "currency", "date"},
+    "Sanction": {"entity", "authority", "listingDate"},
+    "UnknownLink": {"subject", "object", "role", "date"},
 }
 
 
@@ -71,3 +71,21 @@ def test_a_statement_belongs_to_the_source_it_was_read_in(public: Path) -> None:
     assert {s["dataset"] for s in statements} <= sources | {"judgement"}
     keys = {(s["dataset"], s["entity_id"], s["prop"], s["value"]) for s in statements}
     assert len({s["id"] for s in statements}) == len(keys)
+
+
+def test_a_qualifier_fills_a_property_where_there_is_one() -> None:
+    from dataclasses import replace
+
+    from averment.publish.exports.ftm import _qualified
+    from averment.publish.shown import ClaimShown, EntityShown, RelationShown, TermShown, TripleShown
+
+    owner, asset = (EntityShown(i, f"entities/{i}/", "Company", i, ()) for i in ("a", "b"))
+    triple = TripleShown(TermShown("a", owner), "owner_of", "owns", TermShown("b", asset), {"share": "30%"}, "r/x/")
+    claim = object.__new__(ClaimShown)
+    object.__setattr__(claim, "triples", (triple,))
+    relation = RelationShown("x", "r/x/", owner, "owner_of", "owns", asset, (claim,))
+    assert _qualified(relation, claim) == [("percentage", "30%")]
+    paid = replace(triple, predicate="paid", qualifiers={"amount": "5", "currency": "USD", "date": "2021-07/2021-12"})
+    object.__setattr__(claim, "triples", (paid,))
+    found = _qualified(replace(relation, predicate="paid"), claim)
+    assert found == [("amount", "5"), ("currency", "USD")], "FtM has no stretches of time"

@@ -8,6 +8,7 @@ from averment.extract.found import Found, settle
 from averment.extract.language import unbroken
 from averment.extract.languages import Language, by_language, inside, language_rules
 from averment.extract.names.aliases import Alias, aliases, with_aliases
+from averment.extract.names.forces import forces, laws
 from averment.extract.names.naming import Names, everywhere, names
 from averment.extract.parsed import ParsedPassage
 from averment.extract.values.calendar import Published
@@ -59,6 +60,8 @@ def _values(piece: ParsedPassage, published: Published | None) -> Iterable[Found
     own = list(rules.values(piece, published)) if rules is not None else []
     yield from own
     yield from identifiers(piece.passage)
+    yield from laws(piece)
+    yield from forces(piece)
     common = [*money(piece.passage), *dates(piece, published), *quantities(piece)]
     yield from _beside(own, common) if own else common
 

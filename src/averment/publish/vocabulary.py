@@ -1,7 +1,7 @@
 """The words printed for the ledger's words: labels, meanings and the tone of badges, from `vocabulary.yaml`."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 
@@ -27,6 +27,8 @@ class Predicate:
     object: str | None = None
     symmetric: bool = False
     negative: bool = False
+    qualifiers: Mapping[str, str] = field(default_factory=dict)
+    """From a qualifier of the triple to the property of the FollowTheMoney schema that it fills."""
 
 
 @cache
@@ -70,6 +72,7 @@ def _predicates() -> Mapping[str, Predicate]:
             row.get("object"),
             bool(row.get("symmetric", False)),
             bool(row.get("negative", False)),
+            row.get("qualifiers", {}),
         )
         for name, row in table.items()
     }

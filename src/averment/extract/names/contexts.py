@@ -79,6 +79,8 @@ class Surroundings:
             yield from self._named(at)
         elif token.lower_ == "flagged":
             yield Vote("Vessel", DECISIVE, "its flag")
+        elif token.lower_ == "aboard" or (token.lower_ == "the" and earlier.lower_ == "aboard"):
+            yield Vote("Vessel", STRONG, "aboard it")
         elif token.is_lower and token.tag_.startswith("NN"):
             yield from self._noun_before(token)
         elif token.lower_ == "by":

@@ -29,16 +29,30 @@ def _finders() -> dict[str, tuple[Finder, ...]]:
         figures,
         listing,
         making,
+        meeting,
         ownership,
         payment,
         positions,
+        shipping,
         supply,
         ventures,
         whereabouts,
     )
 
     by_word: dict[str, list[Finder]] = {}
-    for module in (ownership, supply, making, whereabouts, ventures, positions, payment, listing, figures):
+    for module in (
+        ownership,
+        supply,
+        making,
+        whereabouts,
+        ventures,
+        positions,
+        payment,
+        listing,
+        figures,
+        meeting,
+        shipping,
+    ):
         for names, finder in module.FINDERS:
             for name in sorted(names):
                 by_word.setdefault(name, []).append(finder)

@@ -119,7 +119,7 @@ def stated(page: Page, verb: "Token") -> list[Relation]:
 
 def _fits(lemma: str, value: Mention) -> bool:
     unit = value.value.get("unit")
-    if lemma in ("produce", "manufacture", "assemble"):
+    if lemma in ("produce", "manufacture", "assemble", "build"):
         return value.value.get("per") is not None
     if lemma in ("cost",):
         return value.schema == "Money"

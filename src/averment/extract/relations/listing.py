@@ -47,7 +47,8 @@ def sanctions(page: Page, noun: "Token") -> list[Relation]:
     """ "Y imposed sanctions on X", "X was placed under sanctions by Y", "X is under Y sanctions"."""
     verb = noun.head
     if verb.lemma_ in ("impose", "place", "slap") and noun.dep_ in ("dobj", "nsubjpass") and negation_of(verb) is None:
-        on = prep_object(verb, "on", "against") or of_noun(noun, ("on", "against"))
+        at = [of_noun(noun, ("on", "against")), prep_object(verb, "on", "against")]
+        on = next((t for t in at if parties(page, t)), None)  # "on Friday" is nobody
         return _pairs(page, verb, on, by_agent(verb) if is_passive(verb) else subject_of(verb))
     if noun.dep_ == "pobj" and verb.lower_ == "under":
         above = verb.head

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 from averment.extract.relations.terms import (
     Relation,
     by_agent,
+    doer,
     mention_term,
     of_noun,
     party,
@@ -41,14 +42,37 @@ def paid(page: Page, verb: "Token") -> list[Relation]:
     if is_passive(verb):
         payer, paid_to = by_agent(verb), own_subject(verb)
     else:
-        payer = subject_of(verb)
+        payer = doer(verb)
         paid_to = child(verb, "dative") or prep_object(verb, "to") or child(verb, "dobj")
         if paid_to is not None and paid_to.pos_ == "ADP":
             paid_to = child(paid_to, "pobj")
+        if (paid_to is None or page.valued.get(paid_to.i) is not None) and money is not None:
+            paid_to = _receiver_after(page, verb)
     one, other = party_or_words(page, payer), party_or_words(page, paid_to)
     if one is None or other is None or not (one.mention or other.mention):
         return []
     return relation(verb, one, "paid", other, {**qualifiers(page, verb), **amount(money)})
+
+
+def _receiver_after(page: Page, verb: "Token") -> "Token | None":
+    """The receiver of "transferred between $2 million and $3 million to X", which the parser ties to the sum."""
+    for token in page.doc[verb.i + 1 : min(verb.right_edge.i, verb.i + 24) + 1]:
+        if token.lower_ == "to" and token.dep_ in ("prep", "dative") and (pobj := child(token, "pobj")) is not None:
+            return pobj if party_or_words(page, pobj) is not None else None
+    return None
+
+
+def got(page: Page, verb: "Token") -> list[Relation]:
+    """ "X received $5 million from Y"."""
+    thing = child(verb, "dobj")
+    money = page.valued.get(thing.i) if thing is not None else None
+    if thing is None or money is None or money.schema != "Money" or negation_of(verb) is not None or is_passive(verb):
+        return []
+    payer = prep_object(verb, "from") or of_noun(thing, ("from",))
+    one, other = party_or_words(page, payer), party_or_words(page, subject_of(verb))
+    if one is None or other is None or not (one.mention and other.mention):
+        return []
+    return relation(verb, one, "paid", other, {**qualifiers(page, verb, thing), **amount(money)})
 
 
 def money_in(page: Page, head: "Token") -> Mention | None:
@@ -93,5 +117,6 @@ def payment(page: Page, noun: "Token") -> list[Relation]:
 
 FINDERS = (
     (words("relations", "paying"), paid),
+    (words("relations", "getting"), got),
     (words("relations", "payments"), payment),
 )

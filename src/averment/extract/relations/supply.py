@@ -4,11 +4,14 @@ from typing import TYPE_CHECKING
 
 from averment.claim import Term
 from averment.extract.relations.terms import (
+    PARTY_SCHEMATA,
     Relation,
     by_agent,
     described,
+    doer,
     goods,
     of_noun,
+    owner_before,
     parties,
     parties_or_words,
     party,
@@ -31,7 +34,7 @@ def giving(page: Page, verb: "Token") -> list[Relation]:
         return []
     if is_passive(verb):
         giver, thing, taker = by_agent(verb), child(verb, "nsubjpass"), prep_object(verb, "to")
-    elif verb.tag_ == "VBN" and verb.dep_ == "acl":
+    elif verb.tag_ == "VBN" and verb.dep_ == "acl" and child(verb, "dobj") is None:
         giver, thing, taker = by_agent(verb), verb.head, prep_object(verb, "to")
     else:
         giver, thing, taker = _giver(page, verb), child(verb, "dobj"), prep_object(verb, "to")
@@ -50,7 +53,7 @@ def _supplied(
     page: Page, verb: "Token", givers: list[Term], thing: "Token | None", taker: "Token | None"
 ) -> list[Relation]:
     found: list[Relation] = []
-    things = goods(page, thing)
+    things = goods(page, thing, traded=verb.lemma_.lower() in words("relations", "trading"))
     for term, noun in things:
         more = qualifiers(page, verb, noun)
         for one in givers:
@@ -61,6 +64,15 @@ def _supplied(
         for one in givers:
             for other in parties(page, taker):
                 found += relation(verb, one, "supplier_to", other, qualifiers(page, verb))
+            found += _through(page, verb, one)
+    return found
+
+
+def _through(page: Page, verb: "Token", client: Term) -> list[Relation]:
+    """ "X sold the pumps to Y through a Turkish broker, Z": Z acts for X."""
+    found: list[Relation] = []
+    for agent in parties(page, prep_object(verb, *words("relations", "through")), PARTY_SCHEMATA - {"Country"}):
+        found += relation(verb, agent, "intermediary_for", client)
     return found
 
 
@@ -80,7 +92,7 @@ def _receiver_after(page: Page, verb: "Token", thing: "Token") -> "Token | None"
 
 
 def _giver(page: Page, verb: "Token") -> "Token | None":
-    subject = subject_of(verb)
+    subject = doer(verb)
     return subject if subject is not None and page.is_party(subject) else None
 
 
@@ -94,15 +106,15 @@ def taking(page: Page, verb: "Token") -> list[Relation]:
         return []
     if is_passive(verb):
         taker, thing = by_agent(verb), child(verb, "nsubjpass")
-    elif verb.tag_ == "VBN" and verb.dep_ == "acl":
+    elif verb.tag_ == "VBN" and verb.dep_ == "acl" and child(verb, "dobj") is None:
         taker, thing = by_agent(verb), verb.head
     else:
-        taker, thing = subject_of(verb), child(verb, "dobj")
+        taker, thing = doer(verb), child(verb, "dobj")
     giver = prep_object(verb, "from") or (of_noun(thing, ("from",)) if thing is not None else None)
     found: list[Relation] = []
     takers = parties_or_words(page, taker)
     givers = parties(page, giver)
-    for term, noun in goods(page, thing):
+    for term, noun in goods(page, thing, traded=verb.lemma_.lower() in words("relations", "trading")):
         more = qualifiers(page, verb, noun)
         for one in takers:
             found += relation(verb, one, "received", term, more)
@@ -111,6 +123,56 @@ def taking(page: Page, verb: "Token") -> list[Relation]:
             for one in takers:
                 found += relation(verb, other, "supplier_to", one, qualifiers(page, verb))
     return found
+
+
+def traded(page: Page, noun: "Token") -> list[Relation]:
+    """ "the supply of fibre by X to Y", "X’s deliveries of pumps to Y", "the purchase of pumps by Y from X"."""
+    thing = of_noun(noun, ("of",))
+    if noun.pos_ != "NOUN" or thing is None or _unreal(noun):
+        return []
+    doer = by_agent(noun) or next((c for c in children(noun, "poss")), None)
+    doers = parties(page, doer)
+    if not doers and (owner := owner_before(page, noun)) is not None:
+        doers = [owner]
+    gives = noun.lemma_.lower() in words("relations", "giving_nouns")
+    givers = doers if gives else parties(page, of_noun(noun, ("from",)))
+    givers = givers or parties(page, of_noun(noun, ("from",)) or of_noun(thing, ("from",)))
+    takers = (parties(page, of_noun(noun, ("to",)) or _last_to(page, noun))) if gives else doers
+    found: list[Relation] = []
+    for term, one_thing in goods(page, thing, traded=True):
+        more = qualifiers(page, noun.head, one_thing) if noun.head.pos_ == "VERB" else qualifiers(page, noun, one_thing)
+        for one in givers:
+            found += relation(noun, one, "supplied", term, more)
+        for other in takers:
+            found += relation(noun, other, "received", term, more)
+            for one in givers:
+                found += relation(noun, one, "supplier_to", other, {k: v for k, v in more.items() if k == "date"})
+    return found if givers or takers else []
+
+
+def _last_to(page: Page, noun: "Token") -> "Token | None":
+    """The receiver of "the supply of fibre by X to Y", which the parser may tie to any noun before it."""
+    for token in page.doc[noun.i + 1 : noun.right_edge.i + 1]:
+        if token.lower_ == "to" and token.dep_ in ("prep", "dative") and (pobj := child(token, "pobj")) is not None:
+            return pobj
+    return None
+
+
+def _unreal(noun: "Token") -> bool:
+    """Whether a noun of trade names what need not have happened: "a ban on the sale of", "refused the delivery of"."""
+    if any(
+        c.lower_ in ("no", "any", "possible", "planned", "potential", "future", "alleged", "further")
+        for c in noun.children
+    ):
+        return True
+    for above in noun.ancestors:
+        if above.pos_ == "NOUN" and above.lemma_.lower() in words("relations", "unreal_nouns"):
+            return True
+        if above.pos_ in ("VERB", "AUX"):
+            subject = noun.dep_ == "nsubj"
+            unreal = above.lemma_ in words("relations", "unreal_verbs") and not subject
+            return unreal or negation_of(above) is not None
+    return False
 
 
 def intermediary(page: Page, noun: "Token") -> list[Relation]:
@@ -176,4 +238,5 @@ FINDERS = (
     (words("relations", "taking"), taking),
     (words("relations", "intermediary_nouns"), intermediary),
     (frozenset({"supplier"}), supplier),
+    (words("relations", "giving_nouns") | words("relations", "taking_nouns"), traded),
 )

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from averment.claim import Term, Triple
-from averment.extract.speech.clauses import Range, child, children, coordinated, subtree
+from averment.extract.speech.clauses import Range, child, children, coordinated, subject_of, subtree
 from averment.extract.speech.page import Page
 from averment.extract.speech.voices import POSSESSIVE_PRONOUNS, name_range
 from averment.extract.tables import words
@@ -83,7 +83,8 @@ def named_in(page: Page, token: "Token", schemata: frozenset[str]) -> Mention | 
     if token.pos_ not in ("NOUN", "PROPN"):
         return None
     beside = [n for c in children(token, "acl") if c.lemma_ in NAMING and (n := _name_after(c)) is not None]
-    beside += [c for dep in ("compound", "nmod", "appos") for c in children(token, dep)]
+    joined = ("compound", "nmod", "appos", *(("amod",) if schemata is GOOD_SCHEMATA else ()))
+    beside += [c for dep in joined for c in children(token, dep)]
     for c in beside:
         if (m := _of(page, c, schemata)) is not None:
             return m
@@ -131,7 +132,7 @@ def parties(page: Page, token: "Token | None", schemata: frozenset[str] = PARTY_
     if token is None:
         return []
     found: list[Term] = []
-    for one in coordinated(token):
+    for one in _each(page, token):
         named = party(page, one, schemata)
         found += [named] if named is not None else [mention_term(m) for m in referred(page, one, schemata)]
     return found
@@ -153,18 +154,32 @@ def party_or_words(page: Page, token: "Token | None") -> Term | None:
     return words_term(page, token) if token.pos_ == "NOUN" and page.is_party(token) else None
 
 
+def _each(page: Page, token: "Token") -> list["Token"]:
+    """A, B and C of "A, B and C" and of "three firms, A, B and C"."""
+    found: list[Token] = []
+    for one in coordinated(token):
+        beside = child(one, "appos") if one.tag_ == "NNS" and page.mention_of(one) is None else None
+        joined = coordinated(beside) if beside is not None else []
+        several = len(joined) > 1 and all(page.mention_of(t) is not None for t in joined)
+        found += joined if several else [one]
+    return found
+
+
 def parties_or_words(page: Page, token: "Token | None") -> list[Term]:
     """As `party_or_words`, for each of A, B and C, and for each thing that "the two firms" stands for."""
     found: list[Term] = []
-    for one in coordinated(token) if token is not None else ():
+    for one in _each(page, token) if token is not None else ():
         meant = [mention_term(m) for m in referred(page, one, PARTY_SCHEMATA)]
         single = None if meant else party_or_words(page, one)
         found += meant or ([single] if single is not None else [])
     return found
 
 
-def good(page: Page, token: "Token | None") -> Term | None:
-    """A named good, else the words for one ("entire drones"); nothing that is not a thing."""
+def good(page: Page, token: "Token | None", *, traded: bool = False) -> Term | None:
+    """A named good, else the words for one ("entire drones"); nothing that is not a thing.
+
+    `traded` says that the verb leaves no doubt: what is sold or shipped is a good whatever its noun.
+    """
     if token is None:
         return None
     mention = named_in(page, token, GOOD_SCHEMATA)
@@ -180,18 +195,30 @@ def good(page: Page, token: "Token | None") -> Term | None:
             return mention_term(mention)
     if (
         page.mention_of(head) is None
-        and head.lemma_.lower() in words("relations", "goods")
         and head.pos_ in ("NOUN", "PROPN")
+        and (head.lemma_.lower() in words("relations", "goods") or (traded and _may_be_traded(page, head)))
     ):
         return words_term(page, head)
     return None
 
 
-def goods(page: Page, token: "Token | None") -> list[tuple[Term, "Token"]]:
+def _may_be_traded(page: Page, noun: "Token") -> bool:
+    lemma = noun.lemma_.lower()
+    if lemma in words("relations", "never_goods") or page.is_party(noun) or page.is_paper(noun):
+        return False
+    valued = page.valued.get(noun.i)
+    if noun.tag_ not in ("NN", "NNS") or (valued is not None and valued.schema in ("Money", "Date")):
+        return False
+    return not lemma.endswith(tuple(words("relations", "act_endings")))
+
+
+def goods(page: Page, token: "Token | None", *, traded: bool = False) -> list[tuple[Term, "Token"]]:
     """The goods of A, B and C, each with its noun."""
     if token is None:
         return []
-    found = [(good(page, t), t) for t in coordinated(token)]
+    if token.tag_ == "CD" and (whole := of_noun(token, ("of",))) is not None:  # "320 of the cameras"
+        return goods(page, whole, traded=traded)
+    found = [(good(page, t, traded=traded), t) for t in coordinated(token)]
     return [(term, t) for term, t in found if term is not None]
 
 
@@ -235,11 +262,21 @@ def of_noun(noun: "Token", preps: tuple[str, ...]) -> "Token | None":
 def owner_before(page: Page, noun: "Token", schemata: frozenset[str] = PARTY_SCHEMATA) -> Term | None:
     """Whose: "Norvane’s subsidiary", "Norvane chief executive"."""
     for c in noun.children:
-        if c.dep_ in ("poss", "compound", "nmod") and c.i < noun.i and c.lower_ not in POSSESSIVE_PRONOUNS:
-            mention = page.mention_of(c)
+        if c.dep_ in ("poss", "compound", "nmod") and c.i < noun.i:
+            meant = page.stands_for(c) if c.lower_ in POSSESSIVE_PRONOUNS or c.dep_ == "poss" else []
+            mention = page.mention_of(c) or (meant[0] if len(meant) == 1 else None)
             if mention is not None and mention.schema in schemata:
                 return mention_term(mention)
     return None
+
+
+def doer(verb: "Token") -> "Token | None":
+    """The subject of an active verb.
+
+    "X, a unit of Y, transferred $2 million": the parser may take the verb for a participle, which has no object.
+    """
+    misread = verb.tag_ == "VBN" and verb.dep_ == "acl" and child(verb, "dobj") is not None and by_agent(verb) is None
+    return verb.head if misread else subject_of(verb)
 
 
 def by_agent(verb: "Token") -> "Token | None":
@@ -277,7 +314,8 @@ def qualifiers(page: Page, verb: "Token", thing: "Token | None" = None, **more: 
 
 
 def _quantity_of(page: Page, thing: "Token") -> Mention | None:
-    for t in [*children(thing, "nummod"), thing]:
+    above = [thing.head.head] if thing.dep_ == "pobj" and thing.head.lower_ == "of" else []  # "320 of the cameras"
+    for t in [*children(thing, "nummod"), thing, *(t for t in above if t.tag_ == "CD")]:
         m = page.valued.get(t.i)
         if m is not None and m.schema == "Quantity":
             return m

@@ -6,6 +6,8 @@ from averment.claim import Term
 from averment.extract.relations.terms import (
     BODY_SCHEMATA,
     Relation,
+    described,
+    mention_term,
     of_noun,
     owner_before,
     party,
@@ -42,6 +44,8 @@ def seated(page: Page, verb: "Token") -> list[Relation]:
 
 def _located(page: Page, anchor: "Token", thing: "Token | None", where: "Token | None") -> list[Relation]:
     body, place = party(page, thing, BODY_SCHEMATA), place_term(page, where)
+    if body is None and thing is not None and thing.pos_ == "NOUN":  # "X, a Dubai-based trader"
+        body = party(page, described(page, thing), BODY_SCHEMATA)
     if body is None or place is None:
         return []
     return relation(anchor, body, "located_in", place)
@@ -49,7 +53,7 @@ def _located(page: Page, anchor: "Token", thing: "Token | None", where: "Token |
 
 def site(page: Page, noun: "Token") -> list[Relation]:
     """ "X’s plant in P", "received them at its headquarters in P"."""
-    place = place_term(page, of_noun(noun, ("in", "near")))
+    place = place_term(page, of_noun(noun, ("in", "near"))) or _before(page, noun)
     if place is None:
         return []
     owner = (
@@ -61,6 +65,22 @@ def site(page: Page, noun: "Token") -> list[Relation]:
         return []
     site_words = None if noun.lemma_ in ("headquarters", "headquarter") else noun.lower_
     return relation(noun, owner, "located_in", place, {"site": site_words or "headquarters"})
+
+
+def _before(page: Page, noun: "Token") -> Term | None:
+    """ "its Almaty office"."""
+    for c in children(noun, "compound", "nmod", "amod"):
+        mention = page.mention_of(c)
+        if mention is not None and mention.schema == "Address":
+            return mention_term(mention)
+    return None
+
+
+def firm(page: Page, noun: "Token") -> list[Relation]:
+    """ "X, an Athens firm"."""
+    body = party(page, described(page, noun), BODY_SCHEMATA) if noun.dep_ in ("appos", "attr") else None
+    place = _before(page, noun)
+    return relation(noun, body, "located_in", place) if body is not None and place is not None else []
 
 
 def _its(page: Page, noun: "Token") -> Term | None:
@@ -79,4 +99,5 @@ def _its(page: Page, noun: "Token") -> Term | None:
 FINDERS = (
     (words("relations", "seated"), seated),
     (words("relations", "sites"), site),
+    (words("name_words", "company_nouns") - words("relations", "sites"), firm),
 )

@@ -11,7 +11,8 @@ from averment.extract.speech.drafts import Draft
 from averment.extract.speech.modality import is_denied, modality_of
 from averment.extract.speech.nesting import clause_end, put_differently
 from averment.extract.speech.page import Page
-from averment.stance import Stance
+from averment.stance import RESPONSES, Stance
+from averment.voice import Role, Voice
 
 if TYPE_CHECKING:
     from spacy.tokens import Span as Sentence
@@ -38,7 +39,7 @@ def place_triples(page: Page, made: Sequence[Draft]) -> list[Relation]:
                 if draft.content[1] - draft.content[0] == shortest:
                     draft.triples.append(relation.triple)
     for draft in made:
-        told = _told(page, draft)
+        told = [*_told(page, draft), *_asked(page, draft)]
         draft.triples[:0] = told
     return left
 
@@ -82,6 +83,20 @@ def _told(page: Page, draft: Draft) -> list[Triple]:
     return [
         Triple(speaker, "told", h) for h in heard if speaker is not None and h is not None and h.text != speaker.text
     ]
+
+
+def _asked(page: Page, draft: Draft) -> list[Triple]:
+    """Who asked whom, for a response whose words say so: "did not answer questions sent by X"."""
+    if draft.stance not in RESPONSES or any(t.predicate == "asked" for t in draft.triples):
+        return []
+    askers = [v for v in draft.voices if v.role is Role.ASKER and v.mention in page.by_id]
+    asked = [v for v in draft.voices if v.role is Role.SPEAKER]
+    return [Triple(_term(page, one), "asked", _term(page, other)) for one in askers for other in asked]
+
+
+def _term(page: Page, voice: Voice) -> Term:
+    mention = page.by_id.get(voice.mention or "")
+    return mention_term(mention) if mention is not None else Term(voice.name, None, None, voice.start, voice.end)
 
 
 def _party(page: Page, token: "Token") -> Term | None:
@@ -203,4 +218,11 @@ def _covering(page: Page, sentence: "Sentence", relation: Relation) -> Range:
         if span is not None and span.start < sentence.end and span.end > sentence.start:
             starts.append(span.start)
             ends.append(span.end)
+            continue
+        here = range(sentence.start, sentence.end)  # the end is named elsewhere: the words here that stand for it
+        meant = [i for i in here if any(m.id == term.mention for m in page.stands_for(page.doc[i]))]
+        if meant:
+            nearest = min(meant, key=lambda i: abs(i - relation.anchor))
+            starts.append(page.doc[nearest].left_edge.i)
+            ends.append(nearest + 1)
     return trimmed(page.doc, max(min(starts), 0), max(ends))

@@ -7,6 +7,7 @@ and day of an unknown year ("XXXX-09-25").
 
 import re
 from calendar import monthrange
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
@@ -302,10 +303,35 @@ def _ago(ago: tuple[int, str], published: Published | None) -> dict[str, Any]:
     return _value(found.isoformat() + ("~" if unit == "week" else ""), "day", rule, relative=True)
 
 
+FROM_AN_EVENT = ("after", "before", "later", "earlier")
+"""Words between a stretch and the event it is counted from: "two weeks after the bank froze the account"."""
+
+
+def counted_from(value: Mapping[str, Any], day: str) -> dict[str, Any]:
+    """A stretch after or before a day that is written beside it: "three days after March 4, 2023".
+
+    Days and weeks give a day; months and years an approximate one of that length.
+
+    >>> counted_from({"duration": "P3D", "direction": "after"}, "2023-03-04")["edtf"]
+    '2023-03-07'
+    """
+    start, count, unit = date.fromisoformat(day), int(value["duration"][1:-1]), value["duration"][-1]
+    sign = -1 if value["direction"] == "before" else 1
+    if unit in "DW":
+        found = (start + timedelta(days=sign * count * (7 if unit == "W" else 1))).isoformat()
+        return {**value, "edtf": found, "precision": "day", "rule": f"counted {value['direction']} the day beside it"}
+    months = start.year * 12 + start.month - 1 + sign * count * (12 if unit == "Y" else 1)
+    found = f"{months // 12:04}-{months % 12 + 1:02}~"
+    return {**value, "edtf": found, "precision": "month", "rule": f"counted {value['direction']} the day beside it"}
+
+
 def _span(w: Written, published: Published | None) -> dict[str, Any]:
     """A stretch before publication, or one that runs from a moment the words do not give."""
     count, unit, kind = w.span or (0, "day", "past")
     duration = f"P{count}{unit[0].upper()}"
+    if kind in FROM_AN_EVENT:
+        rule = f"counted {kind} what the words around name"
+        return _value(None, "duration", rule, duration=duration, direction=kind)
     if kind != "past":
         rule = "counted from the moment of the statement, whose date the words do not give"
         return _value(None, "duration", rule, relative=True, duration=duration)

@@ -150,6 +150,12 @@ def _stretch(parts: Parts) -> Written | None:
     return None if count is None else Written(span=(count, unit, kind))
 
 
+def _event(parts: Parts) -> Written | None:
+    """ "two weeks after": counted from an event, not from publication."""
+    count = _count(_given(parts, "count"))
+    return None if count is None else Written(span=(count, _given(parts, "unit"), _given(parts, "event")))
+
+
 def _day_word(parts: Parts) -> Written:
     return Written(day_back={"yesterday": -1, "today": 0, "tomorrow": 1}[_given(parts, "word").lower()])
 
@@ -203,6 +209,7 @@ _SOURCES: tuple[tuple[str, Build], ...] = (
     ),
     (rf"\b(?P<lead>[Ww]ithin) (?:the next )?{COUNT} {UNIT}\b", _stretch),
     (rf"\b{COUNT} {UNIT} ago\b", _ago),
+    (rf"\b{COUNT} {UNIT} (?P<event>after|before|later|earlier)\b", _event),
     # a year, and words that count from publication
     (rf"\b{PART}(?:the )?{YEAR}(?!s)", build),
     (

@@ -11,7 +11,7 @@ from typing import Any
 
 from averment.extract.found import Found
 from averment.extract.parsed import ParsedPassage
-from averment.extract.values.calendar import Published, Written, resolve
+from averment.extract.values.calendar import Published, Written, counted_from, resolve
 from averment.extract.values.date_patterns import PATTERNS, SHORT_RANGES, build
 from averment.method import method
 
@@ -29,6 +29,8 @@ _AFTER_YEAR = re.compile(r"\s?(?:году|года|год\b|г\.|年)|[)]")
 _JOINS = frozenset({" to ", " until ", " through ", " till ", " до ", " по "})
 _DASH = re.compile(r" ?[-–—] ?")
 _BOUND = re.compile(r"\b(since|by|until|till|before|after|through|from)(?: the| at least| around| about)? $", re.I)
+
+_ABOUT = re.compile(r"\b(?:on or about|around|about|approximately|circa|ca\.?|roughly)(?: the)? $", re.I)
 
 Stretch = tuple[int, int]
 
@@ -59,6 +61,12 @@ def dates(parsed: ParsedPassage, published: Published | None) -> Iterator[Found]
             index += 2
             continue
         value = resolve(point.written, published)
+        if following is not None and "direction" in value and text[point.end : following.start] in (" ", " the "):
+            day = resolve(following.written, published)
+            if day["precision"] == "day" and day["edtf"]:
+                value = counted_from(value, day["edtf"])
+        if _ABOUT.search(text[max(0, point.start - 24) : point.start]):
+            value["approx"] = True
         if bound := _BOUND.search(text[max(0, point.start - 24) : point.start]):
             value["bound"] = bound[1].lower()
         yield Found(base + point.start, base + point.end, "Date", DATES.id, value)

@@ -53,10 +53,25 @@ CHANGE = (
     r"\w*)"
 )
 _FRACTION = re.compile(
-    r"\b(?P<top>[Aa]|[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our)[- ](?P<part>third|quarter|fifth|tenth)s?(?= of\b)"
+    r"\b(?P<top>[Aa]|[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Nn]ine)[- ](?P<part>third|quarter|fifth|tenth)s?"
+    r"(?= (?:of|more|less|higher|lower|larger|smaller|cheaper|faster|fewer)\b)"
     r"|\b[Hh]alf(?= of\b)"
 )
 _PARTS = {"third": 3, "quarter": 4, "fifth": 5, "tenth": 10}
+_MULTIPLIED = re.compile(
+    r"\b(?P<verb>(?:[Dd]oubl|[Tt]ripl|[Tt]rebl|[Qq]uadrupl|[Hh]alv)(?:ed|ing)(?! down)"
+    r"|(?:[Tt]wice|[Tt]hrice)(?= (?:as|the)\b))"
+)
+_MULTIPLES = {
+    "doubl": "2",
+    "tripl": "3",
+    "trebl": "3",
+    "quadr": "4",
+    "halve": "0.5",
+    "halvi": "0.5",
+    "twice": "2",
+    "thric": "3",
+}
 _FOLD = re.compile(rf"\b(?P<number>{DIGITS}|[a-z]+?)-?fold\b", re.I)
 _TIMES = re.compile(rf"{START}(?P<number>{DIGITS}|{IN_WORDS}) times (?=as|more|the|higher|larger|faster|greater|over)")
 _NOT_COUNTED = re.compile(
@@ -77,20 +92,34 @@ def quantities(parsed: ParsedPassage) -> Iterator[Found]:
     text, base = parsed.text, parsed.passage.start
     for match in _FOLD.finditer(text):
         if (times := _number(match["number"].lower())) is not None:
-            yield _found(base, match.start(), match.end(), {"value": None, "multiplier": plain(times), "unit": None})
+            yield _found(base, match.start(), match.end(), _multiple(text, match.start(), match.end(), times))
+    for match in _MULTIPLIED.finditer(text):
+        times = Decimal(_MULTIPLES[match["verb"][:5].lower()])
+        yield _found(base, match.start(), match.end(), _multiple(text, match.start(), match.end(), times))
     for match in _TIMES.finditer(text):
         if (times := _number(match["number"])) is not None:
             end = match.end() - 1
-            yield _found(base, match.start(), end, {"value": None, "multiplier": plain(times), "unit": None})
+            yield _found(base, match.start(), end, _multiple(text, match.start(), end, times))
     for match in _numbers().finditer(text):
         if found := _figure(parsed, match):
             yield found
     for match in _FRACTION.finditer(text):
-        yield _found(base, match.start(), match.end(), _fraction(match) | _base(parsed, match.end()))
+        value = _fraction(match) | _bound(text, match.start(), match.end()) | _base(parsed, match.end())
+        yield _found(base, match.start(), match.end(), value)
     if parsed.analysed:
         for match in _VAGUE.finditer(text):
             if found := _count(parsed, match.start(), match.end(), {"value": None, "vague": match.group().lower()}):
                 yield found
+
+
+def _multiple(text: str, start: int, end: int, times: Decimal) -> dict[str, Any]:
+    return {"value": None, "multiplier": plain(times), "unit": None} | _bound(text, start, end)
+
+
+def _bound(text: str, start: int, end: int) -> dict[str, Any]:
+    """What bounds a share or a multiple ("about half of", "more than tenfold"), where anything does."""
+    bound = hedge(text[max(0, start - 32) : start], text[end : end + 24])
+    return {} if bound == "exact" else {"bound": bound, "approx": bound == "about"}
 
 
 def _found(base: int, start: int, end: int, value: dict[str, Any], short_end: int | None = None) -> Found:
@@ -202,8 +231,12 @@ def _count(parsed: ParsedPassage, start: int, end: int, value: dict[str, Any]) -
     if number.isdigit() and _NAME_BEFORE.search(text[:start]) and not hedged:
         return None  # "Model 737 planes": part of a name
     base = parsed.passage.start
+    if noun is None and (rate := _RATE.match(text, end)) is not None and hedged and number[:1].isdigit():
+        value |= {"unit": ONE, "unit_text": "", "of": None, "per": rate[1] or rate[3] or _RATE_WORDS[rate[2]]}
+        return _found(base, start, rate.end(), value)
     if noun is None:
-        if "vague" in value or not (_ALONE.search(number) or (hedged and number[:1].isdigit())):
+        some = hedged and (number[:1].isdigit() or re.match(r" of (?:the|these|those|its|their) \d", text[end:]))
+        if "vague" in value or not (_ALONE.search(number) or some):
             return None
         return _found(base, start, end, value | {"unit": ONE, "unit_text": "", "of": None})
     last = noun.idx + len(noun.text)
@@ -226,6 +259,8 @@ def _counted(doc: "Doc", start: int, end: int) -> "Token | None":
     before = [t for t in doc if t.idx < start][-1:]
     if tokens and tokens[0].lower_ == "of" and len(tokens) > 1:  # "dozens of drones", "two of the firms"
         tokens = tokens[2:] if tokens[1].lower_ in ("the", "these", "those", "its", "their", "his") else tokens[1:]
+        if tokens and tokens[0].tag_ == "CD" and tokens[0].whitespace_:  # "ten of the 64 invoices"
+            return None
     noun: Token | None = None
     for token in tokens:
         if token.tag_.startswith("NN"):

@@ -7,6 +7,7 @@ statement's `origin` is the id of the claim (or of the place a name was found fi
 """
 
 import hashlib
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -29,6 +30,7 @@ _RANGES = {
 }
 _THINGS = _LEGAL | {"Vessel", "Airplane", "Address"}
 """Schemata that FtM has. `Country` is a property value there, `Good` nothing."""
+_DATE = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?")
 _NAMES = {"Address": ("full", "full")}
 JUDGEMENT = "judgement"
 """Origin and dataset of a name that a person gave: no source spells it so."""
@@ -95,8 +97,25 @@ def _link(relation: RelationShown) -> Iterator[Statement]:
         schema, pairs = _ends(relation)
     for claim in claims:
         external = claim.review != "accepted"
-        for prop, value in pairs:
+        more = _qualified(relation, claim) if schema == meaning.schema else []
+        for prop, value in (*pairs, *more):
             yield Statement(relation.id, schema, prop, value, claim.id, claim.source.id, external)
+
+
+def _qualified(relation: RelationShown, claim: ClaimShown) -> list[tuple[str, str]]:
+    """The share, sum, date or position that a claim gives for a relation, as properties of its schema.
+
+    Only dates that FtM takes: a day, month or year.
+    """
+    known = predicate(relation.predicate).qualifiers
+    found: dict[tuple[str, str], None] = {}
+    for triple in claim.triples:
+        if triple.relation == relation.path and triple.predicate == relation.predicate:
+            for key, prop in known.items():
+                value = str(triple.qualifiers.get(key) or "")
+                if value and (key != "date" or _DATE.fullmatch(value)):
+                    found[prop, value] = None
+    return list(found)
 
 
 def _ends(relation: RelationShown) -> tuple[str, list[tuple[str, str]]]:
