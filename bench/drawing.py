@@ -89,11 +89,21 @@ def _pdf(paper: Made, path: Path) -> bool:
                 _pdf_pairs(page, block[1], far=block[0] == "far")
             case "side":
                 _pdf_side(page, block[1])
+            case "quads":
+                for pair in _twos(block[1]):
+                    for column, (label, lines) in enumerate(pair):
+                        page.text(72 + 240 * column, label)
+                        page.text(180 + 240 * column, lines[0])
+                    page.down(14)
             case "table" | "middle":
                 _pdf_table(page, block[1:], middle=block[0] == "middle", ruled=paper.layout != "list")
         page.down(10)
     page.canvas.save()
     return True
+
+
+def _twos(pairs: list) -> list[list]:
+    return [pairs[n : n + 2] for n in range(0, len(pairs), 2)]
 
 
 def _pdf_pairs(page: _Page, pairs: list, far: bool) -> None:
@@ -163,6 +173,8 @@ def _rows(paper: Made) -> list[list[str]]:
                 rows.append([block[1]])
             case "pairs" | "far":
                 rows += [[label, *([""] if block[0] == "far" else []), "\n".join(lines)] for label, lines in block[1]]
+            case "quads":
+                rows += [[cell for label, lines in pair for cell in (label, lines[0])] for pair in _twos(block[1])]
             case "side":
                 sides = [[[label, *lines] for label, lines in pairs] for pairs in block[1]]
                 flat = [[cell for group in side for cell in group] for side in sides]
@@ -203,6 +215,9 @@ def _docx(paper: Made, path: Path) -> bool:
                     document.add_paragraph(f"{label}: {lines[0]}")
                     for line in lines[1:]:
                         document.add_paragraph(line)
+            case "quads":
+                made = [[cell for label, lines in pair for cell in (label, lines[0])] for pair in _twos(block[1])]
+                _fill(document, [row + [""] * (4 - len(row)) for row in made])
             case "far":
                 _fill(document, [[label, "\n".join(lines)] for label, lines in block[1]])
             case "side":
@@ -246,6 +261,9 @@ def _txt(paper: Made, path: Path) -> bool:
             case "pairs":
                 for label, lines in block[1]:
                     out += [f"{label}: {lines[0]}", *lines[1:]]
+            case "quads":
+                for pair in _twos(block[1]):
+                    out.append("".join(_pad(_pad(label, 30) + lines[0], 64) for label, lines in pair).rstrip())
             case "far":
                 for label, lines in block[1]:
                     out.append(_pad(label, 44) + lines[0])

@@ -3,12 +3,13 @@
 import random
 from dataclasses import dataclass, field
 
-LAYOUTS = ("list", "columns", "form", "long")
+LAYOUTS = ("list", "columns", "form", "long", "letterhead", "blocks")
 """`list`: labels left of their values. `columns`: seller and buyer side by side under their labels. `form`: every label
-above its value in boxes. `long`: so many lines that the table goes over pages, with wrapped goods."""
-HELD_OUT = ("letterhead", "blocks")
-"""`letterhead`: the seller is at the left, number and date at the right. `blocks`: labels in a column of their own
-with the values far right, the table before the parties' bank, goods in the middle of their rows."""
+above its value in boxes. `long`: so many lines that the table goes over pages, with wrapped goods. `letterhead`: the
+seller at the left, number and date at the right. `blocks`: labels in a column of their own with the values far right,
+goods in the middle of their rows, the parties after the table."""
+HELD_OUT = ("quads",)
+"""`quads`: two labels with their values on each line, the bank before the table, as in a filled-in form."""
 LANGUAGES = ("en", "ru", "zh", "ru/en", "zh/en")
 
 
@@ -255,6 +256,10 @@ def laid_out(paper: Made, values: dict, heads: list, rows: list, sums: list, lan
                 [*map(pair, meta), *map(pair, rest[2:])],
             )
             return [("title", title), ("side", [left, right]), table, ("pairs", [pair(n) for n in bank])]
+        case "quads":
+            fours = [pair(n) for n in (*meta, *rest)]
+            return [("title", title), ("pairs", [pair("buyer"), pair("seller")]), ("quads", fours),
+                    ("pairs", [pair(n) for n in bank]), table]  # fmt: skip
         case "letterhead":
             return [("title", title), ("side", [[pair("seller")], [pair(n) for n in meta]]), ("pairs", [pair("buyer")]),
                     table, ("pairs", [pair(n) for n in (*rest, *bank)])]  # fmt: skip
@@ -275,8 +280,11 @@ def letter(rng: random.Random, language: str, layout: str) -> Made:
     number = f"{rng.randrange(10, 99)}-{rng.randrange(100, 999)}"
     fields = {"sender": sender, "recipient": recipient, "date": date, "reference": number}
     opening = ("Dear Sirs,", "Уважаемые коллеги!", "尊敬的先生：")[at]
-    body = ("We confirm that the goods under the contract were handed over to the carrier.",
-            "Подтверждаем, что товар по контракту передан перевозчику.", "我司确认合同项下货物已交付承运人。")[at]  # fmt: skip
+    body = (
+        "We confirm that the goods under the contract were handed over to the carrier.",
+        "Подтверждаем, что товар по контракту передан перевозчику.",
+        "我司确认合同项下货物已交付承运人。",
+    )[at]
     closing, office = ("Yours faithfully,", "С уважением,", "此致 敬礼")[at], ("Director", "Директор", "总经理")[at]
     if at < 2:
         fields["signatory"] = person
@@ -287,6 +295,6 @@ def letter(rng: random.Random, language: str, layout: str) -> Made:
         head = [head[0], head[3], head[2], head[1]]
     signed = [
         ("text", closing),
-        ("text", f"{office} {person}" if at == 1 else f"{person}, {office}" if at == 0 else f"{office} {person}"),
+        ("text", f"{person}, {office}" if at == 0 else f"{office} {person}"),
     ]
     return Made("letter", language, layout, fields, [], [*head, ("text", opening), ("text", body), *signed])

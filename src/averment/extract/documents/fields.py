@@ -240,10 +240,24 @@ def _continued(
             or is_item(below[0].text)
         ):
             break
+        if _belongs_to_label(leaf, rows, marks, taken, at, below[0]):
+            break
         found.append(below[0])
         taken.add(id(below[0]))
         level = row[0].level
     return found
+
+
+def _belongs_to_label(
+    leaf: Leaf, rows: Sequence[Row], marks: dict[int, _Mark], taken: set[int], at: int, piece: Piece
+) -> bool:
+    """Whether a piece is the value of the label right before it on its line: one that has nothing under it."""
+    index = rows[at].index(piece)
+    before = rows[at][index - 1] if index else None
+    mark = marks.get(id(before)) if before is not None else None
+    if before is None or mark is None or mark.inline:
+        return False
+    return _under(leaf, rows, marks, taken, at, before) is None
 
 
 def _split_lines(piece: Piece) -> list[Piece]:

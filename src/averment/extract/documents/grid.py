@@ -247,7 +247,7 @@ def _rows(
         cells = assign(row, columns)
         if cells is None:
             break
-        if _is_line(cells):
+        if _is_line(cells) or (waiting and _is_counted(cells)):
             if len(goods.rows) >= _MOST_ROWS:
                 goods.truncated = True
                 return len(leaf.rows), None
@@ -302,6 +302,12 @@ def _is_line(cells: Mapping[str, list[Piece]]) -> bool:
     told = any(any(c.isalpha() for c in p.text) for n in ("goods", "article", "marks") for p in cells.get(n, ()))
     counted = [n for n in FIGURES if n in cells and any(next(figures(p.text), None) is not None for p in cells[n])]
     return told and bool(counted)
+
+
+def _is_counted(cells: Mapping[str, list[Piece]]) -> bool:
+    """Figures without goods: the middle line of a row whose goods stand above and below it."""
+    counted = [n for n in FIGURES if n in cells and any(next(figures(p.text), None) is not None for p in cells[n])]
+    return len(counted) >= 2 and "goods" not in cells
 
 
 def _words_under(cells: Mapping[str, list[Piece]], row: Row, leaf: Leaf) -> Piece | None:  # noqa: ARG001
