@@ -81,7 +81,7 @@ def test_docx_tables_are_rows_with_cells_and_no_row_comes_twice(read_as: Callabl
     reading = read_as(saved(document))
     assert [(p.part, p.row, p.text) for p in reading.passages] == [
         ("table:1", 1, "Goods | Pieces"),
-        ("table:1", 2, "Crane | two spare"),
+        ("table:1", 2, "Crane | two\nspare"),
     ]
     place = reading.passages[1].place(*[(a.start, a.end) for a in reading.passages[1].anchors][1])
     assert (place.row, place.column) == (2, 2)

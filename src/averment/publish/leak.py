@@ -130,6 +130,12 @@ def _names(ledger: Ledger, protected: Set[str]) -> Iterator[str]:
         for mention in ledger.rows("SELECT schema, text FROM mention WHERE source = ?", [source]):
             if mention["schema"] in schemata:
                 yield mention["text"]
+        numbers = (
+            "SELECT f.text FROM paper_field f JOIN paper p ON p.id = f.paper WHERE p.source = ? AND f.line = 0 AND "
+        )
+        yield from _column(
+            ledger, numbers + "f.name IN ('number', 'contract', 'account', 'swift', 'reference')", source
+        )
         yield from _column(ledger, "SELECT name FROM voice v JOIN claim c ON c.id = v.claim WHERE c.source = ?", source)
 
 
@@ -137,7 +143,7 @@ def _ids(ledger: Ledger, protected: Set[str]) -> set[str]:
     found: set[str] = set()
     for source in sorted(protected):
         found.update((source, ledger.value("SELECT sha256 FROM source WHERE id = ?", [source])))
-        for table in ("passage", "mention", "claim", "problem"):
+        for table in ("passage", "mention", "claim", "paper", "problem"):
             found.update(_column(ledger, f"SELECT id FROM {table} WHERE source = ?", source))  # noqa: S608
     found.update(str(row[0]) for row in ledger.rows(_FIRST_MET_IN, [",".join(sorted(protected))]))
     return found

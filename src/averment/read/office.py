@@ -17,8 +17,8 @@ from averment.read.draft import Draft, Stop
 from averment.read.media_type import DOCX, ODT
 from averment.read.reader import reads
 
-READ_DOCX = method("read.docx", "1", engine="python-docx")
-READ_ODT = method("read.odt", "1", engine="odfdo")
+READ_DOCX = method("read.docx", "2", engine="python-docx")
+READ_ODT = method("read.odt", "2", engine="odfdo")
 
 _SAVE_ANEW = "open it in a word processor; if it opens, save it anew and add that as well"
 
@@ -150,7 +150,7 @@ def _boxes(paragraph: Any) -> Iterator[Any]:
 
 def _docx_cell(cell: Any) -> str:
     paragraphs = (_docx_text(p) for p in cell.iter(_W + "p"))
-    return " ".join(" ".join(p.split()) for p in paragraphs if p.strip())
+    return "\n".join(" ".join(p.split()) for p in paragraphs if p.strip())
 
 
 def _docx_text(paragraph: Any) -> str:
@@ -238,7 +238,7 @@ def _odt_blocks(root: Any, inside: bool = False) -> Iterator[Block]:
 
 def _odt_cell(cell: Any) -> str:
     paragraphs = (_odt_text(p) for p in cell.iter(_TEXT + "p", _TEXT + "h"))
-    return " ".join(" ".join(p.split()) for p in paragraphs if p.strip())
+    return "\n".join(" ".join(p.split()) for p in paragraphs if p.strip())
 
 
 def _odt_text(paragraph: Any) -> str:

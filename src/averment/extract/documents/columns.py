@@ -32,6 +32,8 @@ def assign(row: Sequence[Piece], columns: Sequence[Column]) -> dict[str, list[Pi
     chosen = _matched(pieces, columns)
     if chosen is None:
         return None
+    if any(i is None and re.fullmatch(r"[\d\s.,]+", p.text) for p, i in zip(pieces, chosen, strict=True)):
+        return None  # a figure without a column: the head was misread, and no figure is sure
     cells: dict[str, list[Piece]] = {}
     for piece, index in zip(pieces, chosen, strict=True):
         if index is not None and columns[index].name is not None:
@@ -108,6 +110,10 @@ _FIGURES = re.compile(r"(?<!\S)\d[\d.,]*(?!\S)")
 
 def _split(piece: Piece, covered: Sequence[Column]) -> list[Piece]:
     """Cut before the last stretches of figures, as many as columns beyond the first hold figures."""
+    numbered = re.match(r"\d{1,3}[.)]?(?=\s+[^\W\d])", piece.text) if covered[0].name == "number" else None
+    if numbered and len(covered) == 2:
+        rest = numbered.end() + len(piece.text[numbered.end() :]) - len(piece.text[numbered.end() :].lstrip())
+        return [part(piece, piece.start, piece.start + numbered.end()), part(piece, piece.start + rest, piece.end)]
     wanted = sum(c.name in NUMERIC for c in covered[1:])
     found = [m.start() for m in _FIGURES.finditer(piece.text)]
     cuts = [c for c in found[-wanted:] if c > 0] if wanted else []

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from averment.extract.documents.days import day_in
 from averment.extract.documents.figures import figures
@@ -72,7 +73,9 @@ def _cut(row: Row) -> Row:
     """The pieces of a row, each that holds several labels cut into one for each."""
     made: list[Piece] = []
     for piece in row:
-        cuts = cut_at_labels(piece.text) if len(piece.text) > 6 else [(0, len(piece.text))]
+        cuts = _lines_with_labels(piece.text) if "\n" in piece.text else []
+        if len(cuts) < 2:
+            cuts = cut_at_labels(piece.text) if len(piece.text) > 6 else [(0, len(piece.text))]
         if len(cuts) < 2:
             made.append(piece)
             continue
@@ -83,6 +86,16 @@ def _cut(row: Row) -> Row:
                 at = piece.start + start + words.index(stripped)
                 made.append(part(piece, at, at + len(stripped)))
     return tuple(made)
+
+
+def _lines_with_labels(text: str) -> list[tuple[int, int]]:
+    """A cell that holds several labelled lines, parted where a line is a label or begins with one."""
+    cuts = [0]
+    for match in re.finditer(r"\n(?=\s*\S)", text):
+        line = text[match.end() :].split("\n", 1)[0]
+        if any(_counts(label, line) for label in labels_at(line)):
+            cuts.append(match.end())
+    return list(pairwise([*cuts, len(text)]))
 
 
 def _mark(piece: Piece) -> _Mark | None:
@@ -111,7 +124,7 @@ def _counts(label: Label, text: str) -> bool:
         return (
             len(rest) < 50
             and next(figures(rest), None) is not None
-            and len(re.findall(r"[A-Za-zА-Яа-я]{2,}", rest)) <= 5
+            and len(re.findall(r"[A-Za-zА-Яа-я]{2,}", rest)) <= 2
         )
     if kind == "incoterms":
         return bool(re.match(r"(?:[A-Z]{3}|C&F)\b", rest))
@@ -227,10 +240,24 @@ def _continued(
             or is_item(below[0].text)
         ):
             break
+        if _belongs_to_label(leaf, rows, marks, taken, at, below[0]):
+            break
         found.append(below[0])
         taken.add(id(below[0]))
         level = row[0].level
     return found
+
+
+def _belongs_to_label(
+    leaf: Leaf, rows: Sequence[Row], marks: dict[int, _Mark], taken: set[int], at: int, piece: Piece
+) -> bool:
+    """Whether a piece is the value of the label right before it on its line: one that has nothing under it."""
+    index = rows[at].index(piece)
+    before = rows[at][index - 1] if index else None
+    mark = marks.get(id(before)) if before is not None else None
+    if before is None or mark is None or mark.inline:
+        return False
+    return _under(leaf, rows, marks, taken, at, before) is None
 
 
 def _split_lines(piece: Piece) -> list[Piece]:

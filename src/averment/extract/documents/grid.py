@@ -15,7 +15,7 @@ from itertools import pairwise
 from averment.extract.documents.columns import Column, assign
 from averment.extract.documents.figures import figures
 from averment.extract.documents.labels import Vocabulary, fold, labels_at, phrases_of, vocabulary_of
-from averment.extract.documents.pieces import Leaf, Piece, Row
+from averment.extract.documents.pieces import Leaf, Piece, Row, part
 from averment.extract.tables import table
 
 FIGURES = frozenset(
@@ -90,12 +90,12 @@ def column_name(text: str) -> str | None:
 def _header(leaf: Leaf, start: int, stop: int) -> tuple[int, int, tuple[Column, ...]] | None:
     """The first header at or after a row: its number, the lines it takes, its columns."""
     for first in range(start, stop):
-        row = leaf.rows[first]
-        if len(row) < 2 or len(row) > 40 or not any(column_name(p.text) for p in row):
+        row = _separate(leaf.rows[first])
+        if len(row) < 2 or len(row) > _MOST_CELLS or not any(column_name(p.text) for p in row):
             continue
         best: tuple[int, int, tuple[Column, ...]] | None = None
         for depth in range(1, _DEEPEST + 1):
-            rows = leaf.rows[first : first + depth]
+            rows = [row, *map(_separate, leaf.rows[first + 1 : first + depth])]
             if len(rows) < depth or not _may_be_header(leaf, rows):
                 break
             columns = _columns(rows)
@@ -107,6 +107,46 @@ def _header(leaf: Leaf, start: int, stop: int) -> tuple[int, int, tuple[Column, 
         if best is not None:
             return first, best[1], best[2]
     return None
+
+
+def _separate(row: Row) -> Row:
+    """Heads that stand so close that they were read as one run, parted where each side is a head by itself."""
+    if len(row) > _MOST_CELLS:
+        return row
+    return tuple(made for piece in row for made in _heads_in(piece, 3))
+
+
+def _heads_in(piece: Piece, most: int) -> list[Piece]:
+    if " " not in piece.text or len(piece.text) > 120 or _is_head(piece.text) or most == 0:
+        return [piece]
+    for space in re.finditer(" ", piece.text):
+        left, right = piece.text[: space.start()], piece.text[space.end() :]
+        if not _is_head(left) or not right.strip():
+            continue
+        rest = _heads_in(part(piece, piece.start + space.end(), piece.end), most - 1)
+        if all(_is_head(p.text) for p in rest):
+            return [part(piece, piece.start, piece.start + space.start()), *rest]
+    return [piece]
+
+
+_MOST_CELLS = 40
+
+
+def _is_head(text: str) -> bool:
+    """Whether these words, all of them, are the head of a column, in one language or in two."""
+    folded = fold(text).text.strip(" ()/,")
+    at, names = 0, set[str]()
+    for _ in range(3):
+        found = _names().match(folded, at)
+        if found is None or (names and not names & set(found[1])):
+            return False
+        names = set(found[1])
+        at += len(found[0])
+        joined = re.match(r"(?:\s+|[/,]|\([^()]{0,20}\)|(?:of|kg|кг|pcs|шт|usd|eur|cny|руб)(?!\w))*", folded[at:])
+        at += joined.end() if joined else 0
+        if at >= len(folded):
+            return True
+    return False
 
 
 def _may_be_header(leaf: Leaf, rows: Sequence[Row]) -> bool:
@@ -121,12 +161,14 @@ def _may_be_header(leaf: Leaf, rows: Sequence[Row]) -> bool:
 
 
 def _fuller(row: Row, columns: Sequence[Column]) -> bool:
-    """Whether a further line only goes on with words of the columns (not a first line of goods without figures)."""
-    return (
-        len(row) < len(columns)
-        and all(not re.search(r"\d", p.text) for p in row)
-        and all(p.text[:1].islower() or p.text[:1] in "(/," for p in row)
-    )
+    """Whether a further line only goes on with the heads of columns, and is not the first words of the goods."""
+    if any(re.search(r"\d", p.text) or len(p.text) > 40 for p in row):
+        return False
+    if not all(any(c.left < p.right and p.left < c.right for c in columns) for p in row):
+        return False
+    goods = next((c for c in columns if c.name == "goods"), None)
+    alone = len(row) == 1 and goods is not None and row[0].left < goods.right and goods.left < row[0].right
+    return not alone or _is_head(row[0].text) or row[0].text[:1].islower() or row[0].text[:1] in "(/,"
 
 
 def _columns(rows: Sequence[Row]) -> tuple[Column, ...]:
@@ -205,7 +247,7 @@ def _rows(
         cells = assign(row, columns)
         if cells is None:
             break
-        if _is_line(cells):
+        if _is_line(cells) or (waiting and _is_counted(cells)):
             if len(goods.rows) >= _MOST_ROWS:
                 goods.truncated = True
                 return len(leaf.rows), None
@@ -240,20 +282,32 @@ def _is_numbering(row: Row) -> bool:
     )
 
 
+_SUMS = frozenset({"total", "subtotal", "tax", "in_words", "insurance", "discount", "prepaid", "freight"})
+_WEIGHTS = frozenset({"net_weight", "gross_weight", "packages", "quantity", "volume"})
+
+
 def _is_sum(row: Row) -> bool:
-    """Whether a row begins with the label of a sum ("Total", "НДС", "合计")."""
-    return any(
-        label.field in ("total", "subtotal", "tax", "in_words", "freight", "insurance", "discount")
-        for p in row[:2]
-        for label in labels_at(p.text)
-        if label.colon or any(c.isdigit() for c in p.text[label.end :]) or label.field != "freight"
-    )
+    """Whether a row begins with the label of a sum ("Total", "НДС", "合计"); beside a lesser one few figures stand."""
+    for piece in row[:2]:
+        for label in labels_at(piece.text):
+            alone = label.colon or any(c.isdigit() for c in piece.text[label.end :])
+            if label.field == "total" and alone:
+                return True
+            if ((label.field in _SUMS and alone) or (label.field in _WEIGHTS and label.colon)) and len(row) <= 3:
+                return True
+    return False
 
 
 def _is_line(cells: Mapping[str, list[Piece]]) -> bool:
     told = any(any(c.isalpha() for c in p.text) for n in ("goods", "article", "marks") for p in cells.get(n, ()))
     counted = [n for n in FIGURES if n in cells and any(next(figures(p.text), None) is not None for p in cells[n])]
     return told and bool(counted)
+
+
+def _is_counted(cells: Mapping[str, list[Piece]]) -> bool:
+    """Figures without goods: the middle line of a row whose goods stand above and below it."""
+    counted = [n for n in FIGURES if n in cells and any(next(figures(p.text), None) is not None for p in cells[n])]
+    return len(counted) >= 2 and "goods" not in cells
 
 
 def _words_under(cells: Mapping[str, list[Piece]], row: Row, leaf: Leaf) -> Piece | None:  # noqa: ARG001

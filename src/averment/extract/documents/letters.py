@@ -122,10 +122,10 @@ def _letterhead(head: Sequence[Piece], maker: Maker) -> list[Field]:
         if span is None:
             continue
         rest = piece.text[span[1] :]
-        if rest.strip() and not re.match(r"\s*[,;(|–—-]", rest):
+        if rest.strip() and not re.match(r"\s*[,，;(|–—-]", rest):
             continue
         made = [maker.party("sender", part(piece, piece.start + span[0], piece.start + span[1]), None)]
-        address = rest.strip(" ,;|–—-")
+        address = rest.strip(" ,，;|–—-")
         if address:
             at = piece.start + span[1] + rest.index(address)
             made.append(maker.field("address", [part(piece, at, at + len(address))], {}, of="sender"))
@@ -217,10 +217,10 @@ def _signatory(foot: Sequence[Piece], maker: Maker) -> list[Field]:
         piece = foot[index]
         if len(piece.text) > 100 or piece.text.rstrip().endswith(("。", "!", "?")):
             continue
+        words = _initials(piece)
         person = next((m for m in maker.near(piece.start, piece.end) if m.schema == "Person"), None)
-        words = None if person is None else part(piece, person.place.start, person.place.end)
-        if words is None:
-            words = _initials(piece)
+        if words is None and person is not None and piece.start <= person.place.start and person.place.end <= piece.end:
+            words = part(piece, person.place.start, person.place.end)
         if words is None or words.start < piece.start or words.end > piece.end:
             continue
         rest = piece.text[: words.start - piece.start] + piece.text[words.end - piece.start :]
@@ -235,12 +235,19 @@ def _signatory(foot: Sequence[Piece], maker: Maker) -> list[Field]:
     return []
 
 
-_NAME = re.compile(r"(?:[А-ЯЁ]\.\s?[А-ЯЁ]\.\s?[А-ЯЁ][а-яё-]+|[А-ЯЁ][а-яё-]+\s[А-ЯЁ]\.\s?[А-ЯЁ]\.)")
+_NAMES = (
+    re.compile(r"[А-ЯЁ]\.\s?[А-ЯЁ]\.\s?[А-ЯЁ][а-яё-]+"),
+    re.compile(r"[А-ЯЁ][а-яё-]+\s[А-ЯЁ]\.\s?[А-ЯЁ]\."),
+)
 
 
 def _initials(piece: Piece) -> Piece | None:
-    match = _NAME.search(piece.text)
-    return None if match is None else part(piece, piece.start + match.start(), piece.start + match.end())
+    """ "И. П. Кедров" or "Кедров И. П."; an office before initials is no family name."""
+    for shape in _NAMES:
+        match = shape.search(piece.text)
+        if match is not None and _office(match.group().split()[0]) is None:
+            return part(piece, piece.start + match.start(), piece.start + match.end())
+    return None
 
 
 def _position(piece: Piece, person: Piece, maker: Maker) -> list[Field]:

@@ -23,7 +23,7 @@ from averment.paper import PARTIES, Field, Line, Missing, Paper
 from averment.place import Place
 
 OWN = {"invoice": "invoice", "proforma": "invoice", "contract": "contract", "order": "order",
-       "bill_of_lading": "bl_number", "air_waybill": "awb_number"}  # fmt: skip
+       "bill_of_lading": "bl_number", "air_waybill": "awb_number", "consignment_note": "awb_number"}  # fmt: skip
 """The field by which other papers name a paper of this kind: on the paper itself it is the number."""
 _CARRIAGE = frozenset({"bill_of_lading", "air_waybill", "consignment_note", "declaration", "certificate_of_origin"})
 _MOST_FIELDS = 400
@@ -134,7 +134,7 @@ def _named(entry: Labelled, kind: str) -> str | None:
         return "number"
     if len(candidates) > 1:
         others = [c for c in candidates if c not in ("number", "own_number")]
-        if "number" in candidates and others and kind in OWN:
+        if "number" in candidates and others:
             candidates = tuple(others)
     name = candidates[0]
     if name == "own_number":

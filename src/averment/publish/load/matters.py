@@ -13,8 +13,8 @@ from averment.store.ledger import Ledger
 _STAGES = ("add", "read", "extract", "resolve", "screen", "trace", "weigh", "publish")
 # The tables a method makes records in; those with a source count shown sources only.
 _MADE = {
-    "readings": "reading", "passages": "passage", "mentions": "mention", "claims": "claim", "problems": "problem",
-    "list matches": "hit", "findings": "finding",
+    "readings": "reading", "passages": "passage", "mentions": "mention", "claims": "claim", "papers": "paper",
+    "problems": "problem", "list matches": "hit", "findings": "finding",
 }  # fmt: skip
 
 

@@ -11,6 +11,7 @@ from averment.publish.highlight import Mark, highlight
 from averment.publish.page import Page, Whole
 from averment.publish.shown import ClaimShown, SourceShown
 from averment.store.ledger import Row
+from averment.store.papers import papers_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,7 @@ def sources(whole: Whole) -> Iterator[Page]:
     for source in whole.shown.sources:
         claims = whole.by_source.get(source.id, ())
         if source.withheld:
-            yield Page(source.path, "source", _page(source, 0, (), claims, claims, whole))
+            yield Page(source.path, "source", {**_page(source, 0, (), claims, claims, whole), "papers": ()})
             continue
         yield from _texts(whole, source, ledger_ids[source.id], claims)
 
@@ -92,7 +93,8 @@ def _texts(whole: Whole, source: SourceShown, ledger_id: str, claims: Sequence[C
         marks = sorted([*_claims(here), *_names(whole, ledger_id, start, end, path)], key=lambda m: m.start)
         blocks, anchored = _blocks(rows, marks, {c.id: c for c in here})
         loose = [c for c in here if f"c-{c.id}" not in anchored]
-        yield Page(path, "source", _page(source, part, blocks, here, loose, whole))
+        papers = () if part else tuple(papers_of(whole.ledger, ledger_id))  # never of a source that is withheld
+        yield Page(path, "source", {**_page(source, part, blocks, here, loose, whole), "papers": papers})
 
 
 def _claims(claims: Sequence[ClaimShown]) -> Iterator[Mark]:
