@@ -47,6 +47,11 @@ def print_summary(case: Case, found: Summary, json_lines: bool | None) -> None:
         ("findings", sum(found.findings.values()), _listed(found.findings)),
         ("responses", sum(found.responses.values()), _listed(found.responses)),
         ("list hits", found.hits, "leads, not verdicts" if found.hits else ""),
+        (
+            "judgements",
+            found.judgements,
+            f"{found.lost} lost: aver review {case.path} list --lost" if found.lost else "",
+        ),
         ("problems", sum(found.problems.values()), _listed(found.problems)),
     ]
     click.secho(case.config.title, bold=True)

@@ -49,7 +49,9 @@ def find(words: str, document: Document, where: Mapping[str, Any]) -> tuple[int,
         listed = "; ".join(
             f"{n}: …{_around(document.text, *p)}…" for n, p in enumerate((chosen or places)[:6], start=1)
         )
-        said = f"“{words}” stands at {len(chosen)} places that are meant, {len(places)} in all: {listed}"
+        said = f"“{words}” stands at {len(places)} places, {len(chosen)} of them where it is to be: {listed}"
+        if len(chosen) == len(places):
+            said = f"“{words}” stands at {len(places)} places: {listed}"
         raise CorrectionRefused(said, "say which: a passage, a page, nth, or more words")
     return chosen[0]
 

@@ -5,11 +5,13 @@ sources say as well is no secret and not looked for.
 """
 
 import html
+import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from pathlib import PurePath
 
+from averment.identity import ID_LENGTH
 from averment.mention import ENTITY_SCHEMATA
 from averment.store.ledger import Ledger
 
@@ -80,7 +82,7 @@ def tokens(ledger: Ledger, protected: Set[str], released: Mapping[str, str], own
     open_words = _words(" ".join([own_words, *released.values(), *_open_text(ledger, protected)]))
     open_line = f" {' '.join(open_words)} "
     names: dict[str, set[str]] = {}
-    for name in _names(ledger, protected):
+    for name in (*_names(ledger, protected), *_judged_names(ledger, protected)):
         words = _words(name)
         line = " ".join(words)
         telling = len(line) >= 6 or (len(line) >= 4 and not line.isdigit()) or _is_han(line)
@@ -137,6 +139,34 @@ def _names(ledger: Ledger, protected: Set[str]) -> Iterator[str]:
             ledger, numbers + "f.name IN ('number', 'contract', 'account', 'swift', 'reference')", source
         )
         yield from _column(ledger, "SELECT name FROM voice v JOIN claim c ON c.id = v.claim WHERE c.source = ?", source)
+
+
+def _judged_names(ledger: Ledger, protected: Set[str]) -> Iterator[str]:
+    """Names that people judged in protected sources: known although no machine may find them any more."""
+    for (value,) in ledger.rows("SELECT value_json FROM judgement WHERE sequence IS NOT NULL ORDER BY sequence"):
+        found = json.loads(value)
+        for kept in (*found.get("as_judged", ()), found.get("corrected"), found.get("added")):
+            if kept and str(kept.get("sha256", ""))[:ID_LENGTH] in protected:
+                record = kept.get("claim") or kept.get("mention") or {}
+                if "schema" in record and record["schema"] in ENTITY_SCHEMATA:
+                    yield str(record.get("text", ""))
+                yield from (str(voice.get("name", "")) for voice in record.get("voices", ()))
+                yield from (
+                    str(end.get("text", "")) for t in record.get("triples", ()) for end in (t["subject"], t["object"])
+                )
+
+
+def protected_words(ledger: Ledger, protected: Set[str]) -> frozenset[str]:
+    """The words, each by itself, that protected texts hold and no open source does."""
+    held: set[str] = set()
+    for source in sorted(protected):
+        held.update(_words(ledger.value("SELECT text FROM reading WHERE source = ?", [source]) or ""))
+    return frozenset(held.difference(_words(" ".join(_open_text(ledger, protected)))) if held else held)
+
+
+def words_in(text: str) -> frozenset[str]:
+    """The words of a text, as `protected_words` has them."""
+    return frozenset(_words(text))
 
 
 def _ids(ledger: Ledger, protected: Set[str]) -> set[str]:

@@ -22,6 +22,10 @@ class Summary:
     responses: dict[str, int]
     hits: int
     problems: dict[str, int]
+    judgements: int
+    """Standing decisions of people."""
+    lost: int
+    """Of them those about a claim or mention whose words are no longer found."""
     models: dict[str, dict[str, float]]
     """What models of the case contributed, by step: the sums of the table `asked`, and `protected`: not asked."""
 
@@ -47,6 +51,8 @@ def summary(ledger: Ledger) -> Summary:
         responses={stance: n for stance, n in claims.items() if stance in RESPONSES},
         hits=ledger.value("SELECT count(*) FROM hit"),
         problems=_counts(ledger, "SELECT stage || ': ' || code, count(*) FROM problem GROUP BY 1 ORDER BY 2 DESC, 1"),
+        judgements=ledger.value("SELECT count(*) FROM judgement WHERE sequence IS NOT NULL AND standing = 1"),
+        lost=ledger.value("SELECT count(*) FROM anchored WHERE rule = 'lost'"),
         models=_models(ledger),
     )
 

@@ -158,7 +158,8 @@ def show(case: Case, id_: str, json_lines: bool | None) -> None:
     before, after = around["before"].lstrip(), around["after"].rstrip()
     click.echo(f"{before}{click.style('[' + text[start:end] + ']', bold=True)}{after}\n")
     for key in _SHOWN[table]:
-        click.echo(f"  {key.removesuffix('_text'):<12}{_told(details[key])}")
+        said = _told(details[key]) or ("the source's own words" if key == "chain" else "")
+        click.echo(f"  {key.removesuffix('_text'):<12}{said}")
     if row["replaced_by"]:
         click.echo(f"  replaced by {row['replaced_by']}")
     for d in decisions:

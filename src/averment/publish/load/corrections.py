@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from averment.method import JUDGEMENT, by_person
+from averment.publish.leak import protected_words, words_in
 from averment.publish.redact import Gate
 from averment.publish.shown import ClaimShown, JudgementShown
 from averment.store.ledger import Ledger, Row
@@ -17,15 +18,22 @@ HOUR = 10
 
 
 def load_corrections(ledger: Ledger, gate: Gate) -> dict[str, JudgementShown]:
-    """By their ids, the judgements that can have made a record."""
+    """By their ids, the judgements that can have made a record.
+
+    A reason is a person's own words about the desk's work, so on published pages it is held against more than names:
+    one word that only a protected text uses keeps it back.
+    """
+    rows = ledger.rows(_MAKING)
+    closed = not gate.private and bool(gate.protected) and bool(rows)
+    words = protected_words(ledger, gate.protected) if closed else frozenset[str]()
     return {
         row["id"]: JudgementShown(
             row["decision"],
-            gate.safe(row["reason"]),
+            None if words & words_in(row["reason"]) else gate.safe(row["reason"]),
             row["author"] if gate.private else "a person",
             row["at"] if gate.private or row["at"] is None else row["at"][:HOUR],
         )
-        for row in ledger.rows(_MAKING)
+        for row in rows
     }
 
 
