@@ -61,7 +61,7 @@ def recognise(picture: "Image", dpi: float, engine: Engine, limits: Limits) -> R
     if size is not None and not SMALLEST < size < LARGEST:
         sheet = sheet.scaled(_most(sheet, BEST / size))
         latin = reader.latin(sheet)
-    found = best(_passes(latin, sheet, reader, han_first=script == "Han"))
+    found = best(_passes(latin, sheet, reader, han_first=script in HAN_SCRIPTS))
     return Recognised(trimmed(found, sheet.picture), sheet.back)
 
 
@@ -234,6 +234,8 @@ class _Smaller:
         return moved(words, Frame(1 / SMALLER, 0, 0, 0, 1 / SMALLER, 0))
 
 
+HAN_SCRIPTS = frozenset({"Han", "Japanese", "Korean"})
+"""What the engine calls the script of a Chinese page, on a good day and on a bad one."""
 SMALLER = 0.7
 NEAR_TIE = 0.08
 
