@@ -49,6 +49,8 @@ class Paper:
     kind: str
     look: str
     dpi: int
+    along: tuple[float, float] = (1.0, 0.0)
+    """The direction of writing in the picture."""
 
 
 _WORDS = yaml.safe_load(Path(__file__).with_suffix(".yaml").read_text(encoding="utf-8"))
@@ -290,4 +292,6 @@ def _moved(paper: Paper, through: list[float], image: Image.Image) -> Paper:
             xs, ys = ends[0] / ends[2], ends[1] / ends[2]
             boxes.append((float(xs.min()), float(ys.min()), float(xs.max()), float(ys.max())))
         cells.append(Cell(cell.text, cell.words, tuple(boxes)))
-    return Paper(image, tuple(cells), paper.fields, paper.kind, paper.look, paper.dpi)
+    (x0, y0, w0), (x1, y1, w1) = back @ np.array([0, 0, 1]), back @ np.array([1, 0, 1])
+    along = (float(x1 / w1 - x0 / w0), float(y1 / w1 - y0 / w0))
+    return Paper(image, tuple(cells), paper.fields, paper.kind, paper.look, paper.dpi, along)

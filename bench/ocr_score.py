@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from invoices import Cell, Paper, is_han
+from invoices import Paper, is_han
 
 Pixels = tuple[float, float, float, float]
 """left, top, right, bottom, in pixels of the picture."""
@@ -23,6 +23,13 @@ class Score:
     boxed: int = 0
     seconds: float = 0.0
     papers: int = 0
+
+    def merge(self, other: "Score") -> None:
+        """Add the sums of another."""
+        self.letters += other.letters
+        self.errors += other.errors
+        for name in ("fields", "found", "words", "boxed", "seconds", "papers"):
+            setattr(self, name, getattr(self, name) + getattr(other, name))
 
     def rate(self, script: str | None = None) -> float:
         """Character errors over characters, of one script or of all."""
@@ -46,7 +53,7 @@ def add(score: Score, paper: Paper, words: Sequence[tuple[str, Pixels]], text: s
     left = list(words)
     for cell in paper.cells:
         box = _around(cell.boxes)
-        mine = sorted((w for w in left if _share_inside(w[1], box) > 0.5), key=lambda w: w[1][0])
+        mine = sorted((w for w in left if _share_inside(w[1], box) > 0.5), key=lambda w: _along(w[1], paper.along))
         left = [w for w in left if w not in mine]
         _count_letters(score, cell.text, _joined(mine))
         for word_box in cell.boxes:
@@ -58,6 +65,11 @@ def add(score: Score, paper: Paper, words: Sequence[tuple[str, Pixels]], text: s
     flat = " ".join(text.split())
     score.fields += len(paper.fields)
     score.found += sum(_plain(f) in _plain(flat) for f in paper.fields)
+
+
+def _along(box: Pixels, direction: tuple[float, float]) -> float:
+    """How far along the direction of writing a box begins."""
+    return min(x * direction[0] + y * direction[1] for x in (box[0], box[2]) for y in (box[1], box[3]))
 
 
 def _plain(text: str) -> str:
@@ -128,6 +140,3 @@ def _share_inside(one: Pixels, other: Pixels) -> float:
 def _iou(one: Pixels, other: Pixels) -> float:
     both = _overlap(one, other)
     return both / max(_area(one) + _area(other) - both, 1e-9)
-
-
-__all__ = ["SCRIPTS", "Cell", "Pixels", "Score", "add", "edits", "script_of"]

@@ -39,6 +39,14 @@ def test_of_overlapping_names_the_longest_is_the_link() -> None:
     )
 
 
+def test_doubtful_words_are_shown_as_such_inside_whatever_else_marks_them() -> None:
+    marks = [Mark("doubtful", "6", 6, 11, title="recognised with 43% confidence"), Mark("name", "n", 0, 11, href="e/n")]
+    assert highlight("Velmor 7rade", 0, marks) == (
+        '<a class="name" href="e/n" id="m-n">Velmor'
+        '<span class="doubtful" title="recognised with 43% confidence"> 7rad</span></a>e'
+    )
+
+
 def test_offsets_count_from_the_source_and_marks_may_reach_beyond_the_passage() -> None:
     anchored: set[str] = set()
     mark = Mark("claim", "a", 95, 105, number=3)

@@ -1,5 +1,6 @@
 """What is put into the ledger comes out as it was, and only whole."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -42,6 +43,16 @@ def test_a_reading_comes_back_as_it_was(ledger: Ledger) -> None:
         ledger.put_source(made, 1, "document")
         ledger.put_reading(put_in)
     assert ledger.reading(made.id) == put_in
+
+
+def test_a_recognised_word_keeps_its_confidence(ledger: Ledger) -> None:
+    put(ledger, TEXT, [], [])
+    made = reading(TEXT)
+    anchors = (Anchor(0, 3, (1.0, 2.0, 3.0, 4.0), confidence=0.43), Anchor(4, 7, (5.0, 2.0, 6.0, 4.0), confidence=0.96))
+    recognised = Passage(made.source, 0, TEXT, confidence=0.7, page=1, anchors=anchors, method=METHOD.id)
+    with ledger.transaction():
+        ledger.put_reading(replace(made, passages=(recognised,)))
+    assert list(ledger.passages(made.source)) == [recognised]
 
 
 def test_reading_a_source_anew_drops_what_pointed_into_the_old_text(ledger: Ledger) -> None:

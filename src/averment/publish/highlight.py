@@ -18,7 +18,7 @@ from averment.publish.visible import visible
 class Mark:
     """A stretch [start, end) of the source's text to be marked.
 
-    `kind` is "claim" or "name"; `id` becomes the anchor `c-ID` or `m-ID`; `href` is where a name leads (None:
+    `kind` is "claim", "name" or "doubtful" (recognised words to be checked, which have no anchor); `id` becomes the anchor `c-ID` or `m-ID`; `href` is where a name leads (None:
     it is marked and leads nowhere); `number` is printed behind a claim and leads to its note.
     """
 
@@ -108,6 +108,8 @@ def _note(mark: Mark) -> str:
 
 
 def _open(mark: Mark, anchored: set[str]) -> str:
+    if mark.kind == "doubtful":
+        return f'<span class="doubtful" title="{escape(visible(mark.title))}">'
     anchor = f"{'c' if mark.kind == 'claim' else 'm'}-{mark.id}"
     first = anchor not in anchored
     anchored.add(anchor)

@@ -175,6 +175,42 @@ def test_a_drawing_without_letters_says_so(read_as: Callable, codes: Callable, p
     assert codes(read_as(png(image))) == ["not_recognised"]
 
 
+def test_white_print_on_black(read_as: Callable, page: Callable, png: Callable) -> None:
+    image = page(*ENGLISH).point(lambda v: 255 - v)
+    assert alike(read_as(png(image)), "".join(ENGLISH)) > 0.95
+
+
+def test_two_columns_are_read_one_after_the_other(read_as: Callable, page: Callable, png: Callable) -> None:
+    left = (
+        "The harbour board met",
+        "to hear how seven cranes",
+        "came to be sold twice",
+        "in one week of March",
+        "by one clerk",
+    )
+    right = (
+        "A letter from the buyer",
+        "asked for the first sale",
+        "to be undone, and for",
+        "the money to be sent",
+        "to another bank",
+    )
+    sheet = Image.new("L", (2000, 800), 255)
+    for at, lines in ((0, left), (850, right)):
+        sheet.paste(page(*lines).crop((0, 0, 850, 580)), (at, 60))
+    reading = read_as(png(sheet))
+    assert alike(reading, "".join((*left, *right))) > 0.95
+
+
+def test_cyrillic_stored_as_western_letters_is_recognised_from_the_page(read_as: Callable, codes: Callable) -> None:
+    held = io.BytesIO()
+    document = canvas.Canvas(held, pagesize=(420, 200), invariant=1)
+    document.drawString(40, 100, "Ïîêóïàòåëü îïëàòèë ñåìü ñóäîâûõ íàñîñîâ è äâà êðàíà")
+    document.save()
+    reading = read_as(held.getvalue())
+    assert all(p.confidence is not None for p in reading.passages) or "garbled_text" in codes(reading)
+
+
 def test_faint_print_is_read(read_as: Callable, page: Callable, png: Callable) -> None:
     assert alike(read_as(png(page(*ENGLISH, ink=190))), "".join(ENGLISH)) > 0.95
 

@@ -134,7 +134,7 @@ def _blocks(rows: Sequence[Row], marks: Sequence[Mark], claims: dict[str, ClaimS
     label = None
     for row in rows:
         near = marks[bisect_left(starts, row["start"] - reach) : bisect_left(starts, row["end"])]
-        near = [m for m in near if m.end > row["start"]]
+        near = [*(m for m in near if m.end > row["start"]), *_doubtful(row)]
         known = {m.id for m in near if f"c-{m.id}" in anchored}
         new = _label(row)
         shelf = _shelf(row, near, anchored, new if new != label else None)
@@ -146,6 +146,19 @@ def _blocks(rows: Sequence[Row], marks: Sequence[Mark], claims: dict[str, ClaimS
             groups.append((table, []))
         groups[-1][1].append(shelf)
     return [Block(table, tuple(shelves)) for table, shelves in groups], anchored
+
+
+DOUBTFUL = 0.6
+"""Confidence of a recognised word below which it is shown as doubtful."""
+
+
+def _doubtful(row: Row) -> Iterator[Mark]:
+    """The words of recognised text that the recogniser was not sure of."""
+    if row["confidence"] is None:
+        return
+    for start, end, _, _, *sure in json.loads(row["anchors_json"]):
+        if sure and sure[0] < DOUBTFUL:
+            yield Mark("doubtful", f"{start}", start, end, title=f"recognised with {sure[0]:.0%} confidence")
 
 
 def _shelf(row: Row, marks: list[Mark], anchored: set[str], label: str | None) -> Shelf:

@@ -72,9 +72,11 @@ class Sheet:
 def evened(picture: "Image") -> "Image | None":
     """The picture with a white ground and dark ink; None where there is nothing on it, or nothing dark enough."""
     import numpy as np
-    from PIL import ImageFilter
+    from PIL import ImageFilter, ImageOps
     from PIL.Image import Resampling, fromarray
 
+    if _is_negative(picture):
+        picture = ImageOps.invert(picture)
     ground = _ground(picture)
     seen = np.asarray(ground)
     brightest, darkest = (float(v) for v in np.percentile(seen, (98, 2)))
@@ -93,6 +95,21 @@ def evened(picture: "Image") -> "Image | None":
         grey = (grey - darkest_ink + 30) * (255.0 / (225.0 - darkest_ink + 60))
     made = fromarray(np.clip(grey, 0, 255).astype(np.uint8))
     return made.filter(ImageFilter.MedianFilter(3)) if _noise(made) > NOISE else made
+
+
+def _is_negative(picture: "Image") -> bool:
+    """White print on black: dark for the most part, and what is bright is thin (a paper on a dark table is not)."""
+    import numpy as np
+    from PIL import ImageFilter
+
+    small = picture.reduce(4) if min(picture.size) > 256 else picture
+    grey = np.asarray(small)
+    middle, bright = (float(v) for v in np.percentile(grey, (50, 99)))
+    if middle > 90 or bright - middle < 90:
+        return False
+    limit = (middle + bright) / 2
+    inside = np.asarray(small.filter(ImageFilter.MinFilter(9))) > limit
+    return float(inside.mean()) < 0.1 * float((grey > limit).mean())
 
 
 def _ground(picture: "Image") -> "Image":

@@ -52,16 +52,19 @@ def recognise(picture: "Image", dpi: float, engine: Engine, limits: Limits) -> R
 
     Raises `Unreadable` where there is nothing, and `tesseract.Hung` or `tesseract.Failed` where the engine gives up.
     """
-    even = evened(picture) if min(picture.size) >= LEAST_SIDE else None
+    sheet = Sheet(picture)
+    if (by := _most(sheet, 1.0)) < 1.0:  # before anything is computed on it
+        sheet, dpi = sheet.scaled(by), dpi * by
+    even = evened(sheet.picture) if min(picture.size) >= LEAST_SIDE else None
     if even is None:
         raise Unreadable("blank_page", "is blank, or too faint to tell from its ground", _LOOK)
     reader = _Reader(engine, limits.recognition_seconds)
-    sheet, latin, script = _upright(_sized(Sheet(even), dpi).levelled(), reader)
+    sheet, latin, script = _upright(_sized(replace(sheet, picture=even), dpi).levelled(), reader)
     size = print_size(latin)
     if size is not None and not SMALLEST < size < LARGEST:
         sheet = sheet.scaled(_most(sheet, BEST / size))
         latin = reader.latin(sheet)
-    found = best(_passes(latin, sheet, reader, han_first=script == "Han"))
+    found = best(_passes(latin, sheet, reader, han_first=script in HAN_SCRIPTS))
     return Recognised(trimmed(found, sheet.picture), sheet.back)
 
 
@@ -234,6 +237,8 @@ class _Smaller:
         return moved(words, Frame(1 / SMALLER, 0, 0, 0, 1 / SMALLER, 0))
 
 
+HAN_SCRIPTS = frozenset({"Han", "Japanese", "Korean"})
+"""What the engine calls the script of a Chinese page, on a good day and on a bad one."""
 SMALLER = 0.7
 NEAR_TIE = 0.08
 
