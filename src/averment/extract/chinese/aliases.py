@@ -1,5 +1,6 @@
 """Which Chinese name stands for which: introduced by the text, or a short form that fits one full name only."""
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -22,8 +23,9 @@ def aliases(pieces: Sequence[ParsedPassage], mentions: Sequence[Mention]) -> lis
         if mention.schema in _TIED:
             first.setdefault(simplified(mention.text), mention)
     tied: dict[str, tuple[str, str]] = {}
+    starts = [m.place.start for m in mentions]
     for piece in pieces:
-        inside = [m for m in mentions if piece.passage.start <= m.place.start < piece.passage.end]
+        inside = mentions[bisect_left(starts, piece.passage.start) : bisect_left(starts, piece.passage.end)]
         for short, full, reason in _introduced(page_of(piece), inside):
             if short != full and short not in tied and not _leads_to(tied, full, short):
                 tied[short] = (full, reason)
@@ -46,8 +48,12 @@ def aliases(pieces: Sequence[ParsedPassage], mentions: Sequence[Mention]) -> lis
 def _with_references(pieces: Sequence[ParsedPassage], mentions: Sequence[Mention]) -> list[Mention]:
     """The mentions with the descriptions and pronouns that stand for one of them beside them."""
     added = references(pieces, mentions)
-    taken = [(m.place.start, m.place.end) for m in mentions]
-    free = [a for a in added if not any(s < a.place.end and a.place.start < e for s, e in taken)]
+    starts = [m.place.start for m in mentions]
+    free = []
+    for one in added:
+        at = bisect_left(starts, one.place.end)
+        if not any(m.place.end > one.place.start for m in mentions[max(0, at - 2) : at]):
+            free.append(one)
     return sorted([*mentions, *free], key=lambda m: (m.place.start, m.place.end))
 
 

@@ -16,6 +16,8 @@ _HOW = (
 _TOLD = re.compile(r".*(?:称|说(?![法明])|表示|指出|认为|强调|回应(?!称)|斥责?|批评?(?=有关|相关|所谓|上述|该|这))")
 """A verb of saying before what is called false: "并称|相关报道不实"."""
 
+_JOINT = re.compile("(?:但是?|不过|然而|而|同时)")
+_DEGREE = re.compile("完全|纯粹|根本|均|都|皆|明显|严重|系|属|是|毫|并|也|又")
 _ON = "(?:(?:就|对|对于|针对|向)(?P<on>[^，。；！？]{1,36}?))?"
 
 
@@ -65,6 +67,10 @@ def _answer(scene: Scene, stance: Stance, match: re.Match[str]) -> Answer | None
     if parts.get("before") and about == match.span("before"):
         told = _TOLD.match(scene.text, *about)
         about = (told.end(), about[1]) if told and told.end() < about[1] else about
+        if not _DEGREE.sub("", scene.text[about[0] : about[1]]).strip("，“ "):
+            about, passive = cue, False  # "完全是无稽之谈": the words do not say what is
+        joint = _JOINT.match(scene.text, *about)
+        about = (joint.end(), about[1]) if joint and joint.end() < about[1] and about != cue else about
     start = match.start() if about[0] > cue[0] or not parts.get("before") else about[0]
     a, b = about
     while a < b and scene.text[a] in "了过，：到 ":

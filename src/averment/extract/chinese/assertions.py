@@ -8,7 +8,7 @@ from averment.claim import Triple
 from averment.extract.chinese.frames import Frame
 from averment.extract.chinese.modality import is_negated, modality_of
 from averment.extract.chinese.relations import appositions, relations_in
-from averment.extract.chinese.scene import PARTIES, Range, Scene, clauses, trimmed
+from averment.extract.chinese.scene import NUMBERED, PARTIES, Range, Scene, clauses, trimmed
 from averment.stance import Modality, Stance
 from averment.voice import Voice
 
@@ -36,9 +36,12 @@ def own_words(scene: Scene, sentence: Range, frames: Sequence[Frame], made: Sequ
             yield Draft(content, None, (), Stance.ASSERTS, triples=triples)
     for start, end in _uncovered(scene, sentence, frames, made):
         content = trimmed(scene.text, start, end)
+        if numbered := NUMBERED.match(scene.text, *content):
+            content = trimmed(scene.text, numbered.end(), content[1])
         if content[1] - content[0] < SHORTEST:
             continue
-        triples = tuple(relations_in(scene, *content))
+        beside = bool(frames or made)  # what names beside one another state has been said above
+        triples = tuple(relations_in(scene, *content, beside=not beside))
         if triples or (not frames and _states(scene, content)):
             negated = is_negated(scene, content)
             yield Draft(content, None, (), Stance.ASSERTS, modality_of(scene, content), negated, triples)
@@ -75,7 +78,7 @@ def _uncovered(scene: Scene, sentence: Range, frames: Sequence[Frame], made: Seq
 
 def _is_clause(scene: Scene, content: Range) -> bool:
     """Whether a stretch states something: it has a verb, and is no heading or line of a form."""
-    words = [w for w in scene.page.words if content[0] <= w.start < content[1]]
+    words = scene.page.words_in(*content)
     return any(
         (w.tag in ("v", "vn", "vd") or w.text in ("为", "是", "系")) and scene.covering(w.start) is None for w in words
     )
@@ -85,7 +88,7 @@ def _first_person(scene: Scene, content: Range) -> bool:
     """Whether the writer speaks of himself: a letter's own words are worth keeping where they name a party."""
     return (
         re.match(
-            r"(?:[一二三四五六七八九十\d]+[、.])?(?:我公司|我司|本公司|我方|我们|本集团|我厂|本人|我集团|我行|本行)",
+            r"(?:[一二三四五六七八九十\d]+[、.]\s?)?(?:我公司|我司|本公司|我方|我们|本集团|我厂|本人|我集团|我行|本行)",
             scene.text[content[0] : content[1]],
         )
         is not None

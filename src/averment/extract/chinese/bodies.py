@@ -125,7 +125,7 @@ def _further(page: Page, end: int) -> int:
         return end
     if match.group() in row("body_ends_bare"):
         return match.end()
-    inside = [w for w in page.words if end <= w.start < match.end()]
+    inside = page.words_in(end, match.end())
     plain = all(
         w.tag in ("n", "vn", "b", "j", "nz", "a", "f", "an", "nt", "ns", "l") and w.text not in row("name_break_words")
         for w in inside

@@ -88,6 +88,7 @@ class _Sentence:
         answers = answers_in(scene, *self.sentence)
         self.frames = [f for f in frames_in(scene, self.sentence) if not any(_touch(a.cue, f.cue) for a in answers)]
         self.parents = self._nesting()
+        self._without_own_side()
         orphan = self._orphan()
         if orphan is not None and not self.frames and quoted_last and memory.last is not None:
             voices = (replace(memory.last, start=None, end=None),)
@@ -129,6 +130,22 @@ class _Sentence:
                     parents[later] = earlier
                     break
         return parents
+
+    def _without_own_side(self) -> None:
+        """A side or "我们" at the head of what somebody says is himself: "何文静表示，中方注意到…" has one voice."""
+        text = self.scene.text
+        own = [
+            n
+            for n, above in self.parents.items()
+            if self._at_head(above, n)
+            and (source := self.frames[n].source) is not None
+            and (source.kind == "pronoun" or text[source.head[0] : source.head[1]] in SIDES)
+            and self.frames[n].stance == Stance.ASSERTS
+            and not self.frames[n].negated
+        ]
+        if own:
+            self.frames = [f for n, f in enumerate(self.frames) if n not in own]
+            self.parents = self._nesting()
 
     def _at_head(self, outer: int, inner: int) -> bool:
         content = self.frames[outer].content
@@ -248,7 +265,10 @@ class _Sentence:
                     self._remember(voices)
 
     def _answering(self, answer: Answer, owner: int | None) -> list[tuple[Voice, ...]]:
-        """The chain of each party that responds."""
+        """The chain of each party that responds; none for a check that failed in the passive, outside a quotation."""
+        passive = answer.stance == Stance.COULD_NOT_VERIFY and answer.about[1] <= answer.cue[0]
+        if passive and not any(a <= answer.start < b for a, b in quotations(self.scene.text, *self.sentence)):
+            return [()]
         source = party_of(self.scene, self.sentence, answer)
         above = (self._voices(owner) or [()])[-1] if owner is not None else ()
         if source is not None and owner is not None and self._writer(source, answer):
@@ -258,6 +278,9 @@ class _Sentence:
                 return [above]
             if source is None:
                 return [self._elided(answer)]
+        speaks = self.frames[owner].source if owner is not None else None
+        if source is not None and speaks is not None and speaks.head == source.head:
+            return [above]
         if source is not None and owner is not None and self._a_side(source):
             return [above]
         return (

@@ -88,6 +88,10 @@ def companies(page: Page) -> Iterator[Spot]:
         if not any(a < match.end() and match.start() < b for a, b in taken):
             taken.append(match.span())
             yield Spot(match.start(), match.end(), "Company", STRONG)
+    for match in _LATIN_FORM.finditer(text):
+        yield Spot(match.start(), match.end(), "Company", DECISIVE)
+    for match in _quoted_trade().finditer(text):
+        yield Spot(match.start("name"), match.end("name"), "Company", MEDIUM)
     yield from _by_trade(page)
     for match in _noun().finditer(text):
         if any(a < match.end() and match.start() < b for a, b in taken) or not ends_word(page, match.end()):
@@ -116,6 +120,19 @@ def _by_trade(page: Page) -> Iterator[Spot]:
         lead, rest = page.text[max(0, start - 6) : start], page.text[word.end : word.end + 8]
         if lead.endswith(longest_first("before_companies")) or rest.startswith(longest_first("after_companies")):
             yield Spot(start, word.end, "Company", MEDIUM)
+
+
+_LATIN_FORM = re.compile(
+    r"(?<![A-Za-z0-9])[A-Z0-9][A-Za-z0-9&.'’ -]{1,50}?,? (?:Co\.,? ?Ltd\.?|Pte\.? Ltd\.?|LLC|Ltd\.?|Limited"
+    r"|Inc\.?|Corp\.?|Corporation|GmbH|FZE|FZCO|DMCC|JSC|PJSC|OOO|S\.A\.|B\.V\.|AG|SRL|PLC|LLP)(?![A-Za-z])"
+)
+
+
+@lru_cache(maxsize=1)
+def _quoted_trade() -> re.Pattern[str]:
+    """A quoted name that ends with a word of trade: "“天狼星贸易”"."""
+    trades = "|".join(longest_first("trades_alone"))
+    return re.compile(rf"“(?P<name>[{HAN}]{{2,8}}(?:{trades}))”(?!等?[一-龥]{{0,2}}(?:产业|领域|行业))")
 
 
 @lru_cache(maxsize=1)
@@ -270,11 +287,23 @@ def _proper(page: Page, end: int, noun: str) -> int | None:
             break
         at, core = word.start, core + len(word.text)
     name = page.text[at:end]
+    proper = proper or _vouched(page, at, end, noun)
     if not proper or not 2 <= len(name) <= 16 or name in row("no_company_name"):
         return None
     return at
 
 
+def _vouched(page: Page, start: int, end: int, noun: str) -> bool:
+    """Whether a company's officer behind it makes a name of ordinary words ("中天重工集团董事长")."""
+    behind = page.text[end + len(noun) :]
+    if noun not in ("集团", "公司", "控股", "银行") or not behind.startswith(longest_first("after_companies")):
+        return False
+    inside = page.words_in(start, end)
+    generic = row("trades") | row("no_company_name") | row("product_nouns")
+    return len(inside) > 1 and not all(w.text in generic or is_place(w.text) for w in inside)
+
+
+@lru_cache(maxsize=4096)
 def short_names(name: str) -> list[str]:
     """What a company is called for short, the longest first; each may turn out to be borne by two.
 

@@ -155,6 +155,13 @@ def _builders() -> tuple[tuple[re.Pattern[str], Any], ...]:
         (re.compile(_PATTERN), _written),
         (re.compile("|".join(_DAYS)), _day),
         (re.compile(r"(?<![\d.月第])(?P<day>[12]?\d|3[01])日(?![元本报均内前后后来间记])"), _bare_day),
+        (
+            re.compile(
+                r"(?<![月\d十第])(?P<day>二?十[一二三四五六七八九]|三十一?|[二三]十)日"
+                r"(?=上午|下午|晚|凌晨|清晨|早|电|至|表示|在|于|，|宣布|说)"
+            ),
+            _bare_day,
+        ),
         (re.compile(vague), _vague),
     )
 
@@ -300,7 +307,7 @@ def _stretch(match: re.Match[str], text: str, _published: Published | None) -> _
 
 def _bare_day(match: re.Match[str], _text: str, published: Published | None) -> _Point | None:
     """ "18日": of the month of publication, or of the one before when that day is still to come."""
-    day, today = int(match["day"]), published.exact if published else None
+    day, today = _integer(match["day"]) or 0, published.exact if published else None
     value: dict[str, Any] = {"edtf": None, "precision": "day", "relative": True, "rule": NEEDS_PUBLICATION}
     if day < 1:
         return None

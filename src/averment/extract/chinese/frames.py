@@ -19,6 +19,9 @@ _AS_NOUN = re.compile(
 _FINDING = frozenset(["证实", "确认", "认定", "判定", "发现", "鉴定", "估计", "称", "说明", "宣布", "描述"])
 """Verbs that with "为" say what a thing was found to be, and by nobody in particular: "其后证实为…"."""
 
+_ISSUED = re.compile(
+    "(?:发布|发表|发出|刊登|公布)(?:了)?(?:一份|一项|一则)?(?:书面|官方|正式|联合)?(?:新闻稿|声明|公告|通告|帖文|公开信)(?:中|里)?$"
+)
 _SENTENCE_END = "。！？!?”’）) \n；;"
 
 
@@ -129,6 +132,12 @@ def _framed(
     silence = _SILENCE.search(text[clause[0] : cue[0]])
     if silence and verb not in speech("silent"):
         return None
+    issued = _ISSUED.search(text[clause[0] : cue[0]])
+    if issued and not silence:  # "国防部发布新闻稿指出": the ministry says it
+        source = source_in(scene, clause[0], clause[0] + issued.start())
+        content = _content(scene, sentence, clause, end, verb, source)
+        if source is not None and content is not None:
+            return Frame(sentence, cue, content, _stance(verb, source), verb, source)
     cited, stretch = _cited(scene, clause[0], clause[0] + silence.start() if silence else cue[0])
     source = source_in(scene, clause[0], stretch)
     carried = False
@@ -226,7 +235,7 @@ def _subject_before(scene: Scene, parts: list[Range], clause: Range) -> Source |
 
 def subject(scene: Scene, start: int, end: int) -> Source | None:
     """Who a clause is about: the source that stands before its first verb or preposition."""
-    for word in scene.page.words[index_at(scene.page, start) :]:
+    for word in scene.page.words_in(start, end):
         if word.start >= end:
             break
         if word.start <= start or scene.covering(word.start) is not None:

@@ -55,6 +55,10 @@ def _valid(kind: str, number: str) -> bool | None:
         from stdnum import iso6346
 
         return bool(iso6346.is_valid(re.sub(r"[\s-]", "", number)))
+    if kind == "IMO":
+        from stdnum import imo
+
+        return bool(imo.is_valid(number))
     return None
 
 

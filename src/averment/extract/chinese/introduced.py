@@ -15,6 +15,17 @@ _CALLED = re.compile(
 _BRACKET = re.compile(rf"[（(]\s?[“‘]?(?P<name>{_NAME}{{2,40}}?)\s?[”’]?(?P<more>，[^（）()]*)?[）)]")
 
 
+_NOUN_KINDS = {
+    "公司": "Company", "企业": "Company", "厂商": "Company", "集团": "Company", "贸易商": "Company", "工厂": "Company",
+    "制造商": "Company", "供应商": "Company", "货轮": "Vessel", "油轮": "Vessel", "船只": "Vessel", "船舶": "Vessel",
+    "无人机": "Good", "导弹": "Good", "组织": "Organization", "机构": "Organization", "智库": "Organization",
+}  # fmt: skip
+_NAMED = re.compile(
+    rf"(?:名为|名叫|叫做|称为|叫)“(?P<name>[^“”，。]{{2,16}})”的[^，。；]{{0,10}}?(?P<noun>{'|'.join(_NOUN_KINDS)})"
+)
+"""A name and what it is the name of: "一家名为“极光”的无人机厂商"."""
+
+
 @dataclass(frozen=True, slots=True)
 class Other:
     """Another name a text gives to what it has just named: where it stands, and by which words."""
@@ -54,6 +65,8 @@ def introduced(page: Page) -> Iterator[Spot]:
     for match in re.finditer(rf"[（(]\s?[“‘](?P<name>{_NAME}{{2,16}})[”’]\s?[）)]", page.text):
         if (kind := _kind(page.text[max(0, match.start() - 24) : match.start()])) is not None:
             yield Spot(match.start("name"), match.end("name"), kind, STRONG)
+    for match in _NAMED.finditer(page.text):
+        yield Spot(match.start("name"), match.end("name"), _NOUN_KINDS[match["noun"]], STRONG)
     for match in re.finditer(r"[（(]\s?(?P<name>[A-Z][A-Za-z0-9.&,' -]{2,60}?[A-Za-z.])\s?[）)]", page.text):
         if (kind := _kind(page.text[max(0, match.start() - 24) : match.start()])) is not None:
             yield Spot(match.start("name"), match.end("name"), kind, STRONG)

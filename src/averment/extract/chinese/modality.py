@@ -55,14 +55,14 @@ def _without_attributes(text: str) -> str:
 
 def _future(page: Page, content: Range, text: str) -> bool:
     """Whether a "将" says what will be: a verb or an adverb follows it, not what something is done to."""
-    for word in page.words:
+    for word in page.words_in(*content):
         if word.start < content[0] or word.text not in ("将", "将会", "即将", "将要"):
             continue
         if word.start >= content[1]:
             break
         if word.text != "将":
             return True
-        following = next((w for w in page.words if w.start == word.end), None)
+        following = next(iter(page.words_in(word.end, word.end + 1)), None)
         if following is not None and (
             following.tag in ("v", "d", "p", "vd", "vn")
             or following.text in ("在", "于", "会", "由", "被", "不", "继续")

@@ -163,6 +163,8 @@ def _whole(page: Page, start: int, end: int) -> bool:
         return False
     if text[end - 1].isascii() and text[end : end + 1].isalnum() and text[end : end + 1].isascii():
         return False
+    if text[end : end + 1] == "长" and text[end - 1] in "部局署院厅处司":
+        return False  # "国防部长" is a person
     if end - start > 3 or not is_han(text[start]):
         return True
     return starts_word(page, start) if end - start == 3 else starts_word(page, start) and ends_word(page, end)

@@ -1,6 +1,7 @@
 """A Chinese passage made ready for rules: one image of it to look at, its words, and the way back to the source."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -66,13 +67,23 @@ class Page:
 
     def image_of(self, start: int, end: int) -> tuple[int, int]:
         """A stretch of the source's text as positions in the image."""
-        from bisect import bisect_left
-
         return bisect_left(self.at, start), bisect_left(self.at, end)
 
-    def sentences(self) -> list[tuple[int, int]]:
+    def words_in(self, start: int, end: int) -> list[Word]:
+        """The words that begin in a stretch of the image."""
+        first = bisect_left(self.words, start, key=lambda w: w.start)
+        last = bisect_left(self.words, end, key=lambda w: w.start)
+        return list(self.words[first:last])
+
+    def sentences(self) -> tuple[tuple[int, int], ...]:
         """Stretches of the image that end with a full stop, question or exclamation mark, quotation kept whole."""
         return _sentences(self.text)
+
+    def sentence_at(self, at: int) -> tuple[int, int] | None:
+        """The sentence that a position of the image lies in."""
+        found = self.sentences()
+        index = bisect_right(found, at, key=lambda s: s[0]) - 1
+        return found[index] if index >= 0 and at < found[index][1] else None
 
 
 def page_of(piece: ParsedPassage) -> Page:
@@ -124,9 +135,17 @@ def _compact(text: str) -> tuple[str, list[int]]:
     return "".join(" " if text[i] in "\r\t\v\f\x85\u2028\u2029\u202f" else text[i] for i in at), at
 
 
-def _sentences(text: str) -> list[tuple[int, int]]:
+_DATELINE = re.compile(
+    r"\s*(?:[（(【]?[^，。；：\n“]{2,16}?(?:社|网|报|台|新闻)[^，。；：\n“]{0,18}?(?:电|讯|报道|综合报道|消息)[）)】]?)(?:\s|[：:]|（[^（）]{2,16}）|(?=[【（]))\s*"
+)
+"""What stands before the first sentence of an agency's report: "新华社北京9月24日电 "."""
+
+
+@lru_cache(maxsize=64)
+def _sentences(text: str) -> tuple[tuple[int, int], ...]:
     found: list[tuple[int, int]] = []
-    start = 0
+    dateline = _DATELINE.match(text)
+    start = dateline.end() if dateline else 0
     for match in _STOP.finditer(text):
         if "\n" not in match.group() and (
             _inside_quotation(text, start, match.start(), match.group()) or _attributed(text, match)
@@ -137,7 +156,7 @@ def _sentences(text: str) -> list[tuple[int, int]]:
         start = match.end()
     if text[start:].strip():
         found.append((start + _indent(text, start), len(text)))
-    return [(a, b - len(text[a:b]) + len(text[a:b].rstrip())) for a, b in found]
+    return tuple((a, b - len(text[a:b]) + len(text[a:b].rstrip())) for a, b in found)
 
 
 def _attributed(text: str, stop: re.Match[str]) -> bool:

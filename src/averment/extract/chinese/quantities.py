@@ -8,6 +8,7 @@ from typing import Any
 
 from averment.extract.chinese.numbers import NUMBER, VAGUE, Amount, amounts, hedge, number
 from averment.extract.chinese.page import Page
+from averment.extract.chinese.spot import index_at
 from averment.extract.found import Found
 from averment.extract.tables import table
 from averment.extract.values.numbers import plain
@@ -131,9 +132,8 @@ def _measured(page: Page, amount: Amount) -> Found | None:
     if unit is None or _ORDINAL.search(text[max(0, amount.start - 4) : amount.start]):
         return None
     code, end = _unit_codes()[unit["unit"]], unit.end()
-    if code in ("ANN", "MON", "DAY") and (
-        text[end : end + 1] in "前内后来初底末度代级份龄" or text[max(0, amount.start - 1) : amount.start] in "近第过每"
-    ):
+    date = re.match("[前内后来初底末度代级份龄]", text[end:]) or re.search("[近第过每前上]$", text[: amount.start])
+    if code in ("ANN", "MON", "DAY") and date:
         return None  # a date or an age, not a length of time
     value = amount.value() | {"unit": code, "unit_text": unit["unit"]}
     if value["bound"] == "exact":
@@ -192,7 +192,7 @@ def _per(text: str, start: int, end: int) -> dict[str, str]:
 def _noun_end(page: Page, start: int) -> int | None:
     """Where the nouns after a classifier end: adjectives and nouns, up to a verb, a particle or a mark."""
     last = None
-    for word in page.words:
+    for word in page.words[index_at(page, start) : index_at(page, start) + 16]:
         if word.start < start:
             if word.end > start:
                 return None

@@ -65,10 +65,8 @@ def _words(scene: Scene, start: int, end: int) -> Iterator[tuple[int, int, Refer
             continue
         if referring.bare and not _is_bare(scene, match.start(), match.end()):
             continue
-        if referring.kind == "pronoun" and (
-            scene.text[match.end() : match.end() + 1] in "们国人乡日"
-            or scene.text[match.start() - 1 : match.start()] in "其吉排"
-        ):
+        after, lead = scene.text[match.end() : match.end() + 1] or " ", scene.text[: match.start()][-1:] or " "
+        if referring.kind == "pronoun" and (after in "们国人乡日" or lead in "其吉排"):
             continue
         taken = match.end()
         yield match.start(), match.end(), referring
@@ -92,7 +90,7 @@ def _is_bare(scene: Scene, start: int, end: int) -> bool:
 
 
 def _sentence(scene: Scene, at: int) -> tuple[int, int]:
-    return next((s for s in scene.page.sentences() if s[0] <= at < s[1]), (at, len(scene.text)))
+    return scene.page.sentence_at(at) or (at, len(scene.text))
 
 
 def _meant(referring: Referring, named: Sequence[Sequence[Named]], by_id: dict[str, Mention]) -> list[Mention]:

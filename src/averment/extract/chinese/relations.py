@@ -99,9 +99,12 @@ class Shape:
     property: bool
 
 
-def relations_in(scene: Scene, start: int, end: int) -> Iterator[Triple]:
-    """The triples a stretch states, each once. A verb that is denied states none."""
-    yield from _triples(scene, start, end, apposition=None)
+def relations_in(scene: Scene, start: int, end: int, *, beside: bool = True) -> Iterator[Triple]:
+    """The triples a stretch states, each once. A verb that is denied states none.
+
+    `beside` says whether names beside one another count ("云海公司总经理李建国").
+    """
+    yield from _triples(scene, start, end, apposition=None if beside else False)
 
 
 def appositions(scene: Scene, start: int, end: int) -> Iterator[tuple[Range, tuple[Triple, ...]]]:
@@ -192,7 +195,7 @@ def _goods_counted(named: Named) -> bool:
 
 def _sentence_party(scene: Scene, at: int, kind: str) -> Named | None:
     """The first mention of a kind in the sentence that a position lies in, when it stands before it."""
-    sentence = next((s for s in scene.page.sentences() if s[0] <= at < s[1]), None)
+    sentence = scene.page.sentence_at(at)
     if sentence is None:
         return None
     schemata = {s for s, k in _KINDS.items() if k == kind}
@@ -231,7 +234,7 @@ def _qualifiers(scene: Scene, base: int, match: re.Match[str], shape: Shape) -> 
 
 def _when_and_how_many(scene: Scene, start: int, end: int, predicate: str) -> dict[str, Any]:
     """The one date of the clause, and the one number of things."""
-    sentence = next((s for s in scene.page.sentences() if s[0] <= start < s[1]), (start, end))
+    sentence = scene.page.sentence_at(start) or (start, end)
     stretch = next(((a, max(b, end)) for a, b in clauses(scene.text, *sentence) if a <= start < b), (start, end))
     dates = {n.mention.value.get("edtf") for n in scene.inside(*stretch, frozenset({"Date"}))}
     lead = clauses(scene.text, *sentence)

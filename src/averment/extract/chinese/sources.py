@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from averment.extract.chinese.page import Word
 from averment.extract.chinese.scene import NUMBERED, PARTIES, Range, Scene, speech
-from averment.extract.chinese.spot import index_at, row
+from averment.extract.chinese.spot import index_at, longest_first, row
 
 _PREPOSITIONS = (
     "在",
@@ -142,7 +142,7 @@ def _without_phrase(scene: Scene, start: int, at: int, told: list[Range], places
             told.insert(0, by)
         return start + match.start()
     asked = re.compile(
-        r"(?:当)?被(?:记者|媒体)?(?:问及|问到|问)[^，。]{0,30}$|(?:回应|答复|回复|谈及|谈到|评论)[^，。]{1,24}时$"
+        r"(?:就[^，。]{1,20})?(?:答记者问|回答[^，。]{0,16}(?:提问|问题|询问))时?$|(?:当)?被(?:记者|媒体)?(?:问及|问到|问)[^，。]{0,30}$|(?:回应|答复|回复|谈及|谈到|评论)[^，。]{1,24}时$"
     ).search(text[start:at])
     return start + asked.start() if asked else at
 
@@ -175,6 +175,10 @@ def _head(scene: Scene, start: int, at: int) -> tuple[Range, str] | None:
     while at > start and text[at - 1] in "》”’":
         at -= 1
     named = scene.ending_at(at)
+    courtesy = next((c for c in longest_first("courtesy") if text[start:at].endswith(c)), None)
+    polite = scene.ending_at(at - len(courtesy)) if named is None and courtesy is not None else None
+    if polite is not None and polite.mention.schema == "Person" and polite.start >= start:
+        return (polite.start, polite.end), "name"
     if named is not None and named.start >= start:
         if named.mention.value.get("reference"):
             return (named.start, named.end), "pronoun"
@@ -198,7 +202,8 @@ def _head(scene: Scene, start: int, at: int) -> tuple[Range, str] | None:
                 continue
             longer = _longer(stretch, kind)
             return (at - len(longer or noun), at), kind
-    return None
+    title = next((r for r in longest_first("roles") if len(r) > 1 and stretch.endswith(r)), None)
+    return ((at - len(title), at), "unnamed") if title is not None else None
 
 
 def _only_an_attribute(text: str, at: int) -> bool:

@@ -38,9 +38,10 @@ def longest_first(name: str) -> tuple[str, ...]:
     return tuple(sorted(row(name), key=lambda w: (-len(w), w)))
 
 
-def words_before(page: Page, at: int) -> list[Word]:
+def words_before(page: Page, at: int, most: int = 40) -> list[Word]:
     """The words that end at or before a position, the nearest first; a word cut by the position is left out."""
-    return [w for w in reversed(page.words[: index_at(page, at)]) if w.end <= at]
+    index = index_at(page, at)
+    return [w for w in reversed(page.words[max(0, index - most) : index]) if w.end <= at]
 
 
 def index_at(page: Page, at: int) -> int:

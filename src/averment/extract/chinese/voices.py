@@ -200,7 +200,9 @@ class Voicing:
         if text.endswith("发言人") and text != "发言人":
             return _again(memory.spokesman) if memory.spokesman is not None else None
         if text.endswith(("人士", "官员")) and text.startswith(("该", "这", "上述")):
-            return _again(memory.unnamed) if memory.unnamed is not None else None
+            noun = re.sub("^(?:该|这|上述)(?:位|名|些)?", "", text)
+            same = memory.unnamed is not None and simplified(memory.unnamed.name).endswith(noun)
+            return _again(memory.unnamed) if memory.unnamed is not None and same else None
         for schema, words in _BODY_PRONOUNS.items():
             if text in words:
                 party = memory.only(schema, 3)
@@ -223,15 +225,18 @@ class Voicing:
         reporters, authors, told = self._around(source, medium)
         if noun in speech("hollow_papers") and authors:
             return (*reporters, *(_as(v, Role.SPEAKER) for v in authors), *told)
-        if (
-            phrase in ("该报告", "报告", "该文件", "文件", "上述报告", "这份报告", "这份文件", "上述文件")
-            and self.memory.papers is not None
-        ):
+        again = phrase in ("该报告", "报告", "该文件", "文件", "上述报告", "这份报告", "这份文件", "上述文件")
+        if again and self.memory.papers is not None and simplified(self.memory.papers.name).endswith(noun):
             return (_again(self.memory.papers),)
         start = self._name_start(source)
         span = page.span(start, source.end)
         count = stated_count(text[start : source.head[0]])
         return (*reporters, Voice(span.text, Role.DOCUMENT, medium, span.start, span.end, None, count), *authors, *told)
+
+    def _same_paper(self, noun: str) -> bool:
+        """Whether the paper that spoke last is called by this noun."""
+        last = self.memory.papers
+        return last is not None and simplified(last.name).endswith(noun)
 
     def _name_start(self, source: Source) -> int:
         """The paper with its number and adjectives, without the clause that says who saw or wrote it."""
