@@ -1,0 +1,125 @@
+"""The tagger's attributions and the rules' frames made one: who is believed about what.
+
+Where both read the same words, the rules' frame stays, because it knows the chain, the addressee and the stance, and
+takes over the stretch of the content from whoever draws it better. What only the tagger reads becomes a frame where it
+is sure enough and names a speaker. What only the rules read stays: they were written for what PolNeAR lacks.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from averment.extract.parsed import ParsedPassage
+from averment.extract.speech.attribution import Frame, addressees_of, is_nobody, paper_of
+from averment.extract.speech.clauses import Range, trimmed
+from averment.extract.speech.page import Page
+from averment.extract.speech.tagger import Attribution, Stretch, attributions, settings
+from averment.extract.tables import words
+from averment.stance import Stance
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+SAME = 0.5
+"""Share of common tokens from which two contents are one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tagged:
+    """An attribution in the tokens of a passage; `contents` are in the order of the text."""
+
+    cue: Range
+    source: Range | None
+    contents: tuple[Range, ...]
+    confidence: float
+
+
+def tagged(parsed: Sequence[ParsedPassage]) -> dict[int, list[Tagged]]:
+    """What the tagger reads in the analysed passages of a source: number of the passage → its attributions."""
+    analysed = [i for i, piece in enumerate(parsed) if piece.analysed]
+    found: dict[int, list[Tagged]] = {}
+    for one in attributions([parsed[i].text for i in analysed]):
+        at = analysed[one.cue.passage]
+        made = _in_tokens(parsed[at], one)
+        if made is not None:
+            found.setdefault(at, []).append(made)
+    return found
+
+
+def _in_tokens(piece: ParsedPassage, one: Attribution) -> Tagged | None:
+    def tokens(stretch: Stretch) -> Range | None:
+        span = piece.doc.char_span(stretch.start, stretch.end, alignment_mode="expand")
+        return (span.start, span.end) if span is not None and len(span) else None
+
+    cue = tokens(one.cue)
+    contents = [r for s in one.content if s.passage == one.cue.passage and (r := tokens(s)) is not None]
+    source = tokens(one.source) if one.source is not None and one.source.passage == one.cue.passage else None
+    if cue is None or not contents:
+        return None
+    return Tagged(cue, source, tuple(sorted(contents)), one.confidence)
+
+
+def with_tagged(page: Page, frames: Sequence[Frame], found: Sequence[Tagged], taken: frozenset[int]) -> list[Frame]:
+    """The frames of a passage after both have been heard. `taken` are tokens that responses have used."""
+    kept = list(frames)
+    import os
+    if "2" in os.environ.get("VAR", ""):
+        spoken = [r for one in found for r in one.contents]
+        kept = [f for f in kept if f.kind not in os.environ.get("K2","clause,quote,object,naming,infinitive,accusing,prepositional,noun,label").split(",") or any(_same(f, o) for o in found) or any(a <= f.trigger.i < b for a, b in spoken)]
+    for one in found:
+        same = [n for n, frame in enumerate(kept) if _same(frame, one)]
+        if same:
+            import os
+            if "1" in os.environ.get("VAR", "") and one.confidence >= float(os.environ.get("C1", ".5")):
+                for n in same:
+                    f = kept[n]
+                    if f.kind in ("clause", "quote", "according", "object", "adverbial") and one.cue[0] <= f.trigger.i < one.cue[1] and _tokens((f.content,)) & _tokens(one.contents):
+                        first, *extra = [trimmed(page.doc, *r) for r in one.contents]
+                        if first[0] < first[1]:
+                            kept[n] = replace(f, content=first, extra=tuple(e for e in extra if e[0] < e[1]))
+            continue
+        if any(i in taken for i in range(*one.cue)):
+            continue
+        frame = _frame(page, one)
+        if frame is not None:
+            kept.append(frame)
+    return kept
+
+
+def _same(frame: Frame, one: Tagged) -> bool:
+    if one.cue[0] <= frame.trigger.i < one.cue[1]:
+        return True
+    ours = _tokens((frame.content, *frame.extra))
+    theirs = _tokens(one.contents)
+    return bool(ours & theirs) and len(ours & theirs) / len(ours | theirs) >= SAME
+
+
+def _tokens(ranges: Sequence[Range]) -> frozenset[int]:
+    return frozenset(i for r in ranges for i in range(*r))
+
+
+def _frame(page: Page, one: Tagged) -> Frame | None:
+    if one.confidence < settings()["accept"] or one.source is None:
+        return None
+    source = page.doc[one.source[0] : one.source[1]].root
+    trigger = page.doc[one.cue[0] : one.cue[1]].root
+    if is_nobody(source) or source.pos_ not in ("NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ"):
+        return None
+    contents = [trimmed(page.doc, *r) for r in one.contents]
+    contents = [r for r in contents if r[0] < r[1]]
+    if not contents:
+        return None
+    first, *extra = contents
+    quotation = page.quoted(page.doc[first[0]]) or (
+        page.quoted(page.doc[first[0] + 1]) if first[0] + 1 < first[1] else None
+    )
+    direct = quotation is not None and quotation.start - 1 <= first[0] <= quotation.start and first[1] >= quotation.end
+    kind = "quote" if direct else "clause"
+    heads = [t for t in page.doc[first[0] : first[1]] if not first[0] <= t.head.i < first[1] or t.dep_ == "ROOT"]
+    root = next((t for t in heads if t.pos_ in ("VERB", "AUX")), None)
+    return Frame(
+        kind, trigger, one.cue, source, first, root if kind == "clause" else None,
+        addressees_of(page, trigger) if trigger.pos_ == "VERB" else (), None,
+        stance=Stance.ALLEGES if trigger.lemma_ in words("cues", "hearsay_adverbs") else Stance.ASSERTS,
+        extra=tuple(extra),
+    )  # fmt: skip
