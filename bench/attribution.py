@@ -20,11 +20,12 @@ import argparse
 import json
 import re
 import time
-from bisect import bisect_left
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+
+from polnear import Article, Marked, Stretches, corpus
 
 from averment.claim import Claim
 from averment.extract import extract, parse
@@ -34,84 +35,8 @@ from averment.passage import Passage
 from averment.reading import Reading
 from averment.voice import Role
 
-Stretches = Sequence[tuple[int, int]]
-_WORD = re.compile(r"\w+")
 _PRONOUN = re.compile(r"\b(?:he|she|they|it|who|we|i)\b", re.IGNORECASE)
 PARTS = ("source", "cue", "content")
-
-
-@dataclass(frozen=True, slots=True)
-class Marked:
-    """One attribution as sets of token numbers."""
-
-    source: frozenset[int]
-    cue: frozenset[int]
-    content: frozenset[int]
-
-
-@dataclass(frozen=True, slots=True)
-class Article:
-    """A text of the corpus and what the first annotator marked in it."""
-
-    name: str
-    text: str
-    gold: tuple[Marked, ...]
-    tokens: "Tokens"
-
-
-@dataclass(frozen=True, slots=True)
-class Tokens:
-    """The words of a text, to turn stretches of characters into sets of words."""
-
-    starts: list[int]
-    ends: list[int]
-
-    @classmethod
-    def of(cls, text: str) -> "Tokens":
-        found = [(m.start(), m.end()) for m in _WORD.finditer(text)]
-        return cls([s for s, _ in found], [e for _, e in found])
-
-    def within(self, stretches: Stretches) -> frozenset[int]:
-        """The words that share a character with one of the stretches."""
-        found: set[int] = set()
-        for start, end in stretches:
-            at = bisect_left(self.ends, start + 1)
-            while at < len(self.starts) and self.starts[at] < end:
-                found.add(at)
-                at += 1
-        return frozenset(found)
-
-    def marked(self, source: Stretches, cue: Stretches, content: Stretches) -> Marked:
-        """Stretches as sets of words."""
-        return Marked(self.within(source), self.within(cue), self.within(content))
-
-
-def corpus(folder: Path, split: str) -> Iterator[Article]:
-    """The articles of a split, in the order of their names."""
-    texts = sorted((folder / "data" / split / "text").glob("*.txt"))
-    if not texts:
-        raise SystemExit(f"no articles in {folder / 'data' / split / 'text'}: fetch PolNeAR and name its folder")
-    for path in texts:
-        text = path.read_bytes().decode("utf-8")
-        marks = sorted((folder / "data" / split / "attributions").glob(f"{path.stem}_????.ann"))
-        tokens = Tokens.of(text)
-        yield Article(path.stem, text, tuple(tokens.marked(*parts) for parts in _standoff(marks[0])), tokens)
-
-
-def _standoff(path: Path) -> Iterator[tuple[Stretches, Stretches, Stretches]]:
-    spans: dict[str, Stretches] = {}
-    for line in path.read_text(encoding="utf-8").splitlines():
-        head, _, rest = line.partition("\t")
-        if head.startswith("T"):
-            where = rest.partition("\t")[0].partition(" ")[2]
-            spans[head] = [(int(s), int(e)) for s, e in (piece.split() for piece in where.split(";"))]
-        elif head.startswith("E"):
-            parts: dict[str, list[tuple[int, int]]] = {"Source": [], "Cue": [], "Content": []}
-            for pair in rest.split():
-                role, _, mark = pair.partition(":")
-                if (role := role.rstrip("0123456789")) in parts:
-                    parts[role] += spans.get(mark, [])
-            yield parts["Source"], parts["Cue"], parts["Content"]
 
 
 # ---- scores
@@ -245,7 +170,8 @@ def by_textacy(article: Article) -> Iterable[Marked]:
             continue
         for one in found:
             parts = [
-                [(start + t.idx, start + t.idx + len(t)) for t in words] for words in (one.speaker, one.cue, one.content)
+                [(start + t.idx, start + t.idx + len(t)) for t in words]
+                for words in (one.speaker, one.cue, one.content)
             ]
             yield article.tokens.marked(*parts)
 

@@ -196,4 +196,5 @@ def _claim(page: Page, draft: Draft) -> Claim | None:
         draft.modality,
         draft.negated,
         tuple(draft.triples),
+        tuple(page.span(r) for r in draft.further),
     )

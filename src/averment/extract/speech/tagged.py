@@ -74,9 +74,10 @@ def with_tagged(page: Page, frames: Sequence[Frame], found: Sequence[Tagged], ta
                 for n in same:
                     f = kept[n]
                     if f.kind in ("clause", "quote", "according", "object", "adverbial") and one.cue[0] <= f.trigger.i < one.cue[1] and _tokens((f.content,)) & _tokens(one.contents):
-                        first, *extra = [trimmed(page.doc, *r) for r in one.contents]
-                        if first[0] < first[1]:
-                            kept[n] = replace(f, content=first, extra=tuple(e for e in extra if e[0] < e[1]))
+                        pieces = [t for r in one.contents if (t := trimmed(page.doc, *r))[0] < t[1]]
+                        if pieces:
+                            first, extra = _in_order_of_size(pieces)
+                            kept[n] = replace(f, content=first, extra=extra)
             continue
         if any(i in taken for i in range(*one.cue)):
             continue
@@ -84,6 +85,12 @@ def with_tagged(page: Page, frames: Sequence[Frame], found: Sequence[Tagged], ta
         if frame is not None:
             kept.append(frame)
     return kept
+
+
+def _in_order_of_size(pieces: Sequence[Range]) -> tuple[Range, tuple[Range, ...]]:
+    """The longest piece, the first of equals, and the others in the order of the text."""
+    longest = max(pieces, key=lambda r: (r[1] - r[0], -r[0]))
+    return longest, tuple(r for r in pieces if r != longest)
 
 
 def _same(frame: Frame, one: Tagged) -> bool:
@@ -109,7 +116,7 @@ def _frame(page: Page, one: Tagged) -> Frame | None:
     contents = [r for r in contents if r[0] < r[1]]
     if not contents:
         return None
-    first, *extra = contents
+    first, extra = _in_order_of_size(contents)
     quotation = page.quoted(page.doc[first[0]]) or (
         page.quoted(page.doc[first[0] + 1]) if first[0] + 1 < first[1] else None
     )
@@ -121,5 +128,5 @@ def _frame(page: Page, one: Tagged) -> Frame | None:
         kind, trigger, one.cue, source, first, root if kind == "clause" else None,
         addressees_of(page, trigger) if trigger.pos_ == "VERB" else (), None,
         stance=Stance.ALLEGES if trigger.lemma_ in words("cues", "hearsay_adverbs") else Stance.ASSERTS,
-        extra=tuple(extra),
+        extra=extra,
     )  # fmt: skip

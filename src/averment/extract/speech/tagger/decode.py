@@ -27,7 +27,7 @@ class Stretch:
 class Attribution:
     """Who said what: `source` is None where the words name nobody; `content` may come in several stretches.
 
-    `confidence` (0–1) is the geometric mean of what the network gives the cue, the content and the links.
+    `confidence` (0–1) is the geometric mean of what the network gives the cue, the content, and the links to both.
     """
 
     cue: Stretch
@@ -41,8 +41,8 @@ class _Cue:
     first: int
     end: int
     sure: float
-    sources: list[tuple[int, int, float]]
     contents: list[tuple[int, int, float]]
+    source: tuple[int, int, float] | None = None
 
 
 def attributions(read: Read) -> list[Attribution]:
@@ -52,29 +52,46 @@ def attributions(read: Read) -> list[Attribution]:
     chance = np.exp(read.tags)
     role = np.stack([chance[:, 1 + 2 * r] + chance[:, 2 + 2 * r] for r in range(3)])
     found = list(_stretches(best_tags(read.tags)))
-    cues = [_Cue(a, b, float(role[CUE, a:b].mean()), [], []) for kind, a, b in found if kind == CUE]
+    cues = [_Cue(a, b, float(role[CUE, a:b].mean()), []) for kind, a, b in found if kind == CUE]
     if not cues:
         return []
     links = _links(read, [c.first for c in cues])
     for kind, start, end in found:
-        if kind == CUE:
-            continue
-        each = links[:, 0 if kind == SOURCE else 1, start:end].mean(axis=1)
-        nearest = int(each.argmax())
-        link = float(1 / (1 + np.exp(-each[nearest])))
-        if link >= settings()["least_link"]:
-            sure = link * float(role[kind, start:end].mean())
-            (cues[nearest].sources if kind == SOURCE else cues[nearest].contents).append((start, end, sure))
-    return [made for cue in cues if (made := _attribution(read, cue)) is not None]
+        if kind == CONTENT:
+            each = links[:, 1, start:end].mean(axis=1)
+            nearest = int(each.argmax())
+            if each[nearest] >= settings()["content_link"]:
+                cues[nearest].contents.append((start, end, float(each[nearest] * role[CONTENT, start:end].mean())))
+    kept = [n for n, cue in enumerate(cues) if cue.contents]
+    sources = [(start, end, float(role[SOURCE, start:end].mean())) for kind, start, end in found if kind == SOURCE]
+    if kept and sources:
+        fit = np.stack([links[kept, 0, start:end].mean(axis=1) for start, end, _ in sources], axis=1)
+        _give_sources([cues[n] for n in kept], sources, fit)
+    return [_attribution(read, cues[n]) for n in kept]
 
 
-def _attribution(read: Read, cue: _Cue) -> Attribution | None:
-    if not cue.contents:
-        return None
-    source = max(cue.sources, key=lambda s: s[2], default=None)
+def _give_sources(cues: list[_Cue], sources: list[tuple[int, int, float]], fit: "np.ndarray[Any, Any]") -> None:
+    """Each source to the cue it fits best, one to one; a cue left over shares the one that fits it best.
+
+    "X denied it, adding that …": the second cue has no source of its own and is said by X all the same.
+    """
+    order = sorted((-fit[c, s], c, s) for c in range(len(cues)) for s in range(len(sources)))
+    given: set[int] = set()
+    for worth, c, s in order:
+        if -worth >= settings()["source_link"] and cues[c].source is None and s not in given:
+            given.add(s)
+            cues[c].source = (*sources[s][:2], float(-worth * sources[s][2]))
+    for c, cue in enumerate(cues):
+        best = int(fit[c].argmax())
+        if cue.source is None and fit[c, best] >= settings()["source_link"]:
+            cue.source = (*sources[best][:2], float(fit[c, best] * sources[best][2]))
+
+
+def _attribution(read: Read, cue: _Cue) -> Attribution:
     words = sum(end - start for start, end, _ in cue.contents)
     content = sum((end - start) * sure for start, end, sure in cue.contents) / words
-    confidence = (cue.sure * content * (source[2] if source else settings()["no_source"])) ** 0.25
+    source = max(cue.source[2] if cue.source else 0.0, settings()["no_source"])
+    confidence = (cue.sure * content * source) ** 0.25
 
     def stretches(start: int, end: int) -> Iterator[Stretch]:
         """The words from `start` to `end`, one stretch for each passage they lie in."""
@@ -87,7 +104,7 @@ def _attribution(read: Read, cue: _Cue) -> Attribution | None:
             start = last + 1
 
     contents = tuple(s for start, end, _ in cue.contents for s in stretches(start, end))
-    named = next(stretches(*source[:2])) if source else None
+    named = next(stretches(*cue.source[:2])) if cue.source else None
     return Attribution(next(stretches(cue.first, cue.end)), named, contents, round(float(confidence), 4))
 
 
@@ -124,7 +141,7 @@ def _stretches(path: list[int]) -> Iterator[tuple[int, int, int]]:
 
 
 def _links(read: Read, cues: list[int]) -> "np.ndarray[Any, Any]":
-    """How well each word answers each cue, as source and as content: log odds, cues by 2 by words."""
+    """How likely each word is the source, or part of the content, of each cue: cues by 2 by words."""
     import numpy as np
 
     count = len(read.tags)
@@ -137,4 +154,5 @@ def _links(read: Read, cues: list[int]) -> "np.ndarray[Any, Any]":
     before, after = np.clip(-away, 0, None), np.clip(away, 0, None)
     for kind, (bias, slope_before, slope_after) in enumerate(constants):
         links[:, kind] += bias - abs(slope_before) * before - abs(slope_after) * after
-    return links
+    chances: np.ndarray[Any, Any] = 1 / (1 + np.exp(-links))
+    return chances

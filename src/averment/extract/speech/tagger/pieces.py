@@ -66,15 +66,18 @@ class _Cut:
     quote: int
 
 
-def windows(texts: Sequence[str]) -> Iterator[Window]:
-    """The texts of the passages of a source, packed in order; a passage too long for a window is cut at a sentence."""
+def windows(texts: Sequence[str], room: int = WINDOW) -> Iterator[Window]:
+    """The texts of the passages of a source, packed in order; a passage too long for a window is cut at a sentence.
+
+    `room` is how many pieces the first window may hold: training moves the borders about with it.
+    """
     window = Window()
     for index, text in enumerate(texts):
         words = _words(index, text)
         size = sum(len(w.ids) for w in words) + 1
-        if len(window.ids) + size > WINDOW and window.words:
+        if len(window.ids) + size > room and window.words:
             yield window
-            window = Window()
+            window, room = Window(), WINDOW
         if size > WINDOW - 1:
             for part in _parts(words):
                 alone = Window()
