@@ -1,24 +1,19 @@
 """The tagger's attributions and the rules' frames made one: who is believed about what.
 
-Where both read the same words, the rules' frame stays, because it knows the chain, the addressee and the stance, and
-takes over the stretch of the content from whoever draws it better. What only the tagger reads becomes a frame where it
+Where both read the same words, the rules' frame stays, because it knows the chain, the addressee and the stance. What only the tagger reads becomes a frame where it
 is sure enough and names a speaker. What only the rules read stays: they were written for what PolNeAR lacks.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
 
 from averment.extract.parsed import ParsedPassage
-from averment.extract.speech.attribution import Frame, addressees_of, is_nobody, paper_of
+from averment.extract.speech.attribution import Frame, addressees_of, is_nobody
 from averment.extract.speech.clauses import Range, trimmed
 from averment.extract.speech.page import Page
 from averment.extract.speech.tagger import Attribution, Stretch, attributions, settings
 from averment.extract.tables import words
 from averment.stance import Stance
-
-if TYPE_CHECKING:
-    from spacy.tokens import Token
 
 SAME = 0.5
 """Share of common tokens from which two contents are one."""
@@ -62,29 +57,16 @@ def _in_tokens(piece: ParsedPassage, one: Attribution) -> Tagged | None:
 def with_tagged(page: Page, frames: Sequence[Frame], found: Sequence[Tagged], taken: frozenset[int]) -> list[Frame]:
     """The frames of a passage after both have been heard. `taken` are tokens that responses have used."""
     kept = list(frames)
-    import os
-    if "2" in os.environ.get("VAR", ""):
-        spoken = [r for one in found for r in one.contents]
-        kept = [f for f in kept if f.kind not in os.environ.get("K2","clause,quote,object,naming,infinitive,accusing,prepositional,noun,label").split(",") or any(_same(f, o) for o in found) or any(a <= f.trigger.i < b for a, b in spoken)]
     for one in found:
-        same = [n for n, frame in enumerate(kept) if _same(frame, one)]
-        if same:
-            import os
-            if "1" in os.environ.get("VAR", "") and one.confidence >= float(os.environ.get("C1", ".5")):
-                for n in same:
-                    f = kept[n]
-                    if f.kind in ("clause", "quote", "according", "object", "adverbial") and one.cue[0] <= f.trigger.i < one.cue[1] and _tokens((f.content,)) & _tokens(one.contents):
-                        pieces = [t for r in one.contents if (t := trimmed(page.doc, *r))[0] < t[1]]
-                        if pieces:
-                            first, extra = _in_order_of_size(pieces)
-                            kept[n] = replace(f, content=first, extra=extra)
-            continue
-        if any(i in taken for i in range(*one.cue)):
-            continue
-        frame = _frame(page, one)
-        if frame is not None:
-            kept.append(frame)
+        if not any(_same(frame, one) for frame in kept) and not any(i in taken for i in range(*one.cue)):
+            frame = _frame(page, one)
+            if frame is not None:
+                kept.append(frame)
     return kept
+
+
+def _pieces(page: Page, one: Tagged) -> tuple[Range, ...]:
+    return tuple(piece for r in one.contents if (piece := trimmed(page.doc, *r))[0] < piece[1])
 
 
 def _in_order_of_size(pieces: Sequence[Range]) -> tuple[Range, tuple[Range, ...]]:
@@ -112,8 +94,7 @@ def _frame(page: Page, one: Tagged) -> Frame | None:
     trigger = page.doc[one.cue[0] : one.cue[1]].root
     if is_nobody(source) or source.pos_ not in ("NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ"):
         return None
-    contents = [trimmed(page.doc, *r) for r in one.contents]
-    contents = [r for r in contents if r[0] < r[1]]
+    contents = _pieces(page, one)
     if not contents:
         return None
     first, extra = _in_order_of_size(contents)

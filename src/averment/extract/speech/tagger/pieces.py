@@ -20,7 +20,7 @@ LONGEST_WORD = 100
 """Characters of a word beyond which it is not looked up."""
 
 _CHUNK = re.compile(r"\S+")
-_SENTENCE_ENDS = frozenset(".!?”\"")
+_SENTENCE_ENDS = frozenset('.!?”"')
 _OPENING, _CLOSING = frozenset("“«„"), frozenset("”»")
 
 
