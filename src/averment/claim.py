@@ -49,8 +49,9 @@ class Triple:
 class Claim:
     """Somebody's statement at a place. Immutable; its id is the hash of its parts, the place included.
 
-    `quote` is the whole stretch at `place`, usually the sentence; `content` what is said, `cue` the words that
-    attribute it. A claim without voices is the source's own assertion. `negated` says that the content is
+    `quote` is the whole stretch at `place`, usually the sentence; `content` what is said, `further` the rest of it
+    where it comes in pieces ("“It is over,” she said, “for now.”": the longest piece is the content, the others follow
+    in the order of the text), `cue` the words that attribute it. A claim without voices is the source's own assertion. `negated` says that the content is
     denied by its own words ("did not specify"), whatever the stance.
     """
 
@@ -64,6 +65,7 @@ class Claim:
     modality: Modality = Modality.FACT
     negated: bool = False
     triples: tuple[Triple, ...] = ()
+    further: tuple[Span, ...] = ()
 
     @property
     def id(self) -> str:

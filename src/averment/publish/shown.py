@@ -126,6 +126,8 @@ class ClaimShown:
     voices: tuple[VoiceShown, ...] = ()
     quote: Stretch | None = None
     content: Stretch | None = None
+    further: tuple[Stretch, ...] = ()
+    """The rest of what is said, where it comes in pieces."""
     cue: Stretch | None = None
     place: str | None = None
     locator: str | None = None

@@ -305,6 +305,7 @@ def _claim_row(claim: Claim) -> dict[str, Any]:
         "content_start": claim.content.start,
         "content_end": claim.content.end,
         "content": claim.content.text,
+        "further_json": [[s.start, s.end, s.text] for s in claim.further],
         "cue_start": claim.cue.start if claim.cue else None,
         "cue_end": claim.cue.end if claim.cue else None,
         "cue": claim.cue.text if claim.cue else None,

@@ -139,6 +139,7 @@ def claim_details(ledger: Ledger, row: Row) -> dict[str, Any]:
         "where": place.describe(),
         "quote": row["quote"],
         "content": {"start": row["content_start"], "end": row["content_end"], "text": row["content"]},
+        "further": [{"start": s, "end": e, "text": t} for s, e, t in json.loads(row["further_json"])],
         "content_text": row["content"],
         "cue": row["cue"],
         "chain": describe(voices),

@@ -7,13 +7,14 @@ The ledger is rebuildable, so a migration may be a script that changes tables in
 import sqlite3
 from importlib.resources import files
 
-VERSION = 4
+VERSION = 5
 """The schema's number. Raise it with every change to schema.sql, and say below how an older ledger gets there."""
 
 MIGRATIONS: dict[int, str | None] = {
     1: None,  # extraction carries what models were asked
     2: None,  # mentions and claims say which judgement reviewed them; judgements, what they hold for
     3: None,  # and records of papers
+    4: None,  # contents of claims may come in pieces
 }
 """From version N to N+1: an SQL script, or None when the ledger is to be rebuilt."""
 

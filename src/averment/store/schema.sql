@@ -100,6 +100,7 @@ CREATE TABLE claim (
     content_start INTEGER NOT NULL,
     content_end INTEGER NOT NULL,
     content     TEXT NOT NULL,
+    further_json TEXT NOT NULL DEFAULT '[]', -- the rest of a content in pieces: [[start, end, words], ...]
     cue_start   INTEGER,
     cue_end     INTEGER,
     cue         TEXT,

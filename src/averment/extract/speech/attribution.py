@@ -49,7 +49,7 @@ class Frame:
     stance: Stance = Stance.ASSERTS
     negated: bool = False
     extra: tuple[Range, ...] = ()
-    """Further stretches of the same content that do not join the first: a second part of a quotation."""
+    """Further stretches of the same content that do not join it: a second part of a quotation, words before the cue."""
 
 
 @lru_cache(maxsize=1)

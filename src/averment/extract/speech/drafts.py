@@ -66,6 +66,8 @@ class Draft:
     verb: str = ""
     """Lemma of the word that attributes."""
     triples: list[Triple] = field(default_factory=list)
+    further: tuple[Range, ...] = ()
+    """The rest of the content, where it comes in pieces."""
 
 
 @dataclass(slots=True)
@@ -275,7 +277,7 @@ class Drafter:
             return []
         made: list[Draft] = []
         others = self._other_sources(sentence, frame, voices)
-        for part, root in parts_of(self.page, frame, frames, answers):
+        for number, (part, root) in enumerate(parts_of(self.page, frame, frames, answers)):
             if (root is not None and root.i in swallowed) or part[0] >= part[1]:
                 continue
             part = self._after_citing(self._without_frames(part, frame, frames))
@@ -287,10 +289,17 @@ class Drafter:
             if stance is Stance.ASSERTS and root is not None and has_hearsay(root):
                 stance = Stance.ALLEGES
             negated = frame.negated or is_denied(root)
-            place = self._place(sentence, part, frame.cue)
+            further = tuple(r for r in frame.extra if not (r[0] < part[1] and part[0] < r[1])) if number == 0 else ()
+            ends = [part, *further]
+            place = self._place(sentence, (min(r[0] for r in ends), max(r[1] for r in ends)), frame.cue)
             told, source, verb = frame.addressees, frame.source, frame.trigger.lemma_
             for chained in [voices, *others]:
-                made.append(Draft(place, part, frame.cue, chained, stance, modality, negated, root, told, source, verb))
+                made.append(
+                    Draft(
+                        place, part, frame.cue, chained, stance, modality, negated, root, told, source, verb,
+                        further=further,
+                    )
+                )  # fmt: skip
         return made
 
     def _other_sources(self, sentence: "Sentence", frame: Frame, voices: tuple[Voice, ...]) -> list[tuple[Voice, ...]]:

@@ -96,7 +96,7 @@ def parts_of(
 ) -> list[tuple[Range, "Token | None"]]:
     """The statements of a content: clauses joined by "and" that have their own subject, or are put differently."""
     if frame.root is None or frame.kind in ("quote", "object", "naming", "label", "infinitive", "accusing"):
-        return [(frame.content, frame.root), *((e, None) for e in frame.extra)]
+        return [(frame.content, frame.root)]
     triggers = {a.trigger.i for a in answers} | {a.trigger.head.i for a in answers}
     heads = [frame.root]
     for c in coordinated(frame.root, MOST_PARTS)[1:]:

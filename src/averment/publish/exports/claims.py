@@ -43,6 +43,7 @@ def _claim(claim: ClaimShown) -> dict[str, Any]:
         "locator": claim.locator,
         "quote": claim.quote.text,
         "content": claim.content.text,
+        "further": [s.text for s in claim.further],
         "cue": claim.cue.text if claim.cue else None,
         "voices": voices,
         "method": claim.method,

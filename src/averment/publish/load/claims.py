@@ -115,6 +115,7 @@ def _claim(
         voices=tuple(voices),
         quote=Stretch(row["start"], row["end"], row["quote"]),
         content=Stretch(row["content_start"], row["content_end"], row["content"]),
+        further=tuple(Stretch(*piece) for piece in json.loads(row["further_json"])),
         cue=cue,
         place=Place.parse(row["locator"]).describe(),
         locator=row["locator"],

@@ -106,12 +106,14 @@ def _in_context(claim: ClaimShown, text: str) -> dict[str, object]:
     quote, content, cue = claim.quote, claim.content, claim.cue
     if quote is None or content is None:
         return {}
-    cuts = {quote.start, quote.end, content.start, content.end, *((cue.start, cue.end) if cue else ())}
+    said = (content, *claim.further)
+    cuts = {quote.start, quote.end, *((cue.start, cue.end) if cue else ())}
+    cuts |= {border for s in said for border in (s.start, s.end)}
     inside = sorted(c for c in cuts if quote.start <= c <= quote.end)
     pieces = [
         {
             "text": text[a:b],
-            "content": content.start <= a and b <= content.end,
+            "content": any(s.start <= a and b <= s.end for s in said),
             "cue": cue is not None and cue.start <= a and b <= cue.end,
         }
         for a, b in pairwise(inside)
