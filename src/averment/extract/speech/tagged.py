@@ -1,7 +1,7 @@
 """The tagger's attributions and the rules' frames made one: who is believed about what.
 
-Where both read the same words, the rules' frame stays, because it knows the chain, the addressee and the stance. What only the tagger reads becomes a frame where it
-is sure enough and names a speaker. What only the rules read stays: they were written for what PolNeAR lacks.
+Where both read the same words, the rules' frame stays, because it knows the chain, the addressee and the stance. What
+only the tagger reads becomes a frame where it is sure enough and names a speaker. What only the rules read stays: they were written for what PolNeAR lacks.
 """
 
 from collections.abc import Sequence
@@ -88,7 +88,7 @@ def _tokens(ranges: Sequence[Range]) -> frozenset[int]:
 
 
 def _frame(page: Page, one: Tagged) -> Frame | None:
-    if one.confidence < settings()["accept"] or one.source is None:
+    if one.confidence < settings()["claim"] or one.source is None:
         return None
     source = page.doc[one.source[0] : one.source[1]].root
     trigger = page.doc[one.cue[0] : one.cue[1]].root
