@@ -51,7 +51,8 @@ class Claim:
 
     `quote` is the whole stretch at `place`, usually the sentence; `content` what is said, `further` the rest of it
     where it comes in pieces ("“It is over,” she said, “for now.”": the longest piece is the content, the others follow
-    in the order of the text), `cue` the words that attribute it. A claim without voices is the source's own assertion. `negated` says that the content is
+    in the order of the text), `cue` the words that attribute it. A claim without voices is the source's
+    own assertion. `negated` says that the content is
     denied by its own words ("did not specify"), whatever the stance.
     """
 

@@ -1,7 +1,8 @@
 """The tagger's attributions and the rules' frames made one: who is believed about what.
 
 Where both read the same words, the rules' frame stays, because it knows the chain, the addressee and the stance. What
-only the tagger reads becomes a frame where it is sure enough and names a speaker. What only the rules read stays: they were written for what PolNeAR lacks.
+only the tagger reads becomes a frame where it is sure enough and names a speaker. What only the rules
+read stays: they were written for what PolNeAR lacks.
 """
 
 from collections.abc import Sequence
