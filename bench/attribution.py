@@ -6,9 +6,8 @@ PolNeAR 1.0 (github.com/networkdynamics/PolNeAR) is US political news of 2015 an
 marked by people. It is read where you put it; nothing of it is in this project. Rows:
 
 * `tagger`: the attribution tagger alone, every attribution it is sure enough of to make a claim.
-* `claims`: what `aver extract` gives: rules and tagger together. A claim inside what another claim says (who told the
+* `claims`: what `aver extract` gives today: rules, without the tagger. A claim inside what another claim says (who told the
   speaker) is left out, because PolNeAR marks only the outer one; claims with one cue are one attribution.
-* `rules`: the same without the tagger.
 * `textacy`: `textacy.extract.triples.direct_quotations`, where textacy is installed; it reads quotations only.
 
 Scores are F1 (precision / recall) in percent. Tokens are words without punctuation. *exact*: the same set of tokens.
@@ -29,7 +28,6 @@ from polnear import Article, Marked, Stretches, corpus
 
 from averment.claim import Claim
 from averment.extract import extract, parse
-from averment.extract.speech import claims as claims_step
 from averment.extract.speech.tagger import attributions, settings
 from averment.passage import Passage
 from averment.reading import Reading
@@ -149,16 +147,6 @@ def _speaker(claim: Claim, cue: tuple[int, int]) -> Stretches:
     return sorted(outside, key=lambda p: min(abs(p[1] - cue[0]), abs(p[0] - cue[1])))[:1]
 
 
-def by_rules(article: Article) -> Iterable[Marked]:
-    """What `aver extract` would make of it without the tagger."""
-    with_tagger = claims_step.tagged
-    claims_step.tagged = lambda _: {}
-    try:
-        return list(by_claims(article))
-    finally:
-        claims_step.tagged = with_tagger
-
-
 def by_textacy(article: Article) -> Iterable[Marked]:
     """Direct quotations by textacy, paragraph by paragraph, so that one it gives up on costs no more than itself."""
     from textacy.extract.triples import direct_quotations
@@ -179,7 +167,6 @@ def by_textacy(article: Article) -> Iterable[Marked]:
 EXTRACTORS: dict[str, Callable[[Article], Iterable[Marked]]] = {
     "tagger": by_tagger,
     "claims": by_claims,
-    "rules": by_rules,
     "textacy": by_textacy,
 }
 
