@@ -121,6 +121,23 @@ def test_a_new_version_of_a_method_makes_its_stage_run_again(copy: Case, monkeyp
     assert (done.read, done.extracted) == (0, 6)
 
 
+def test_a_language_whose_rules_a_worker_loads_is_known_to_the_ledger(tmp_path: Path) -> None:
+    case = Case.init(tmp_path / "case")
+    text = "北京新星贸易有限公司表示，该公司没有向任何客户出售发动机。记者未能联系到该公司置评。\n" * 3
+    (tmp_path / "note.txt").write_text(text, encoding="utf-8")
+    case.add(tmp_path / "note.txt")
+    script = (
+        "import sys; from averment.case import Case; from averment.pipeline import build; build(Case.open(sys.argv[1]))"
+    )
+    done = subprocess.run(  # a process of its own: this one may have met the language already
+        [sys.executable, "-c", f"if __name__ == '__main__':\n    {script}", str(case.path)],
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    with case.ledger() as ledger:
+        assert ledger.value("SELECT count(*) FROM mention WHERE method LIKE 'extract.chinese%'") > 0
+
+
 def test_what_is_known_of_a_source_later_is_used(copy: Case, tmp_path: Path) -> None:
     source = copy.custody()[0].source
     copy.add(copy.evidence.path(source.sha256), name="again.txt", outlet="The Harbour Post")

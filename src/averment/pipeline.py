@@ -247,8 +247,10 @@ def _asker(case: Case, models: "Models") -> "Asker":
 
 def _extract(ledger: Ledger, sources: list[Source], asker: "Asker", workers: int | None, progress: Progress) -> int:
     import averment.extract
+    from averment.extract.languages import every_language
     from averment.extract.models.asking import unanswered
 
+    every_language()
     _note_methods(ledger)
     methods = methods_of("extract")
     todo: dict[str, str] = {}

@@ -49,6 +49,12 @@ def language_rules(code: str) -> Language | None:
     return None if module is None else _loaded(module)
 
 
+def every_language() -> list[Language]:
+    """All languages with rules. Whoever writes records down calls this first: loading a language registers its methods,
+    which the ledger must know before the records that name them, and which the fingerprint of `extract` counts."""
+    return [_loaded(module) for _, module in sorted(MODULES.items())]
+
+
 @cache
 def _loaded(module: str) -> Language:
     rules: Language = import_module(module).LANGUAGE
