@@ -16,7 +16,7 @@ Evidence is immutable, judgements are append-only, all else is rebuildable.
 import getpass
 import os
 import secrets
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
@@ -24,10 +24,10 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from averment.answers import Answers
-from averment.chain import Chain, ChainWriter
+from averment.chain import Chain
 from averment.config import Config, ConfigError, template
 from averment.custody import Added, Custody, Left, Receipt, Refusal, amended, refusals_in, source_of, sources_in
-from averment.evidence import Evidence, EvidenceError, write_atomically
+from averment.evidence import Evidence, EvidenceError, Kept, write_atomically
 from averment.identity import ID_LENGTH
 from averment.judgement import Decision, Judgement
 from averment.lock import CaseLocked, writing
@@ -165,52 +165,25 @@ class Case:
 
     def add_all(self, items: Iterable[tuple[Path | BinaryIO, Receipt]]) -> Iterator[Added | Refusal]:
         """Take in files or streams, each acknowledged (evidence and custody on the disk) when it is yielded."""
+        for outcomes in self.add_together([item] for item in items):
+            yield from outcomes
+
+    def add_together(
+        self, batches: Iterable[Sequence[tuple[Path | BinaryIO, Receipt]]]
+    ) -> Iterator[list[Added | Refusal]]:
+        """The same, several at a time: all of a batch are acknowledged together, and wait for the disk together."""
         with self.writing("add"), self.custody_log.writer() as log:
             known = {c.source.id: c.source for c in sources_in(log.entries)}
             came_out = {_way(e) for e in log.entries if e["action"] == "received" and "container" in e}
-            for content, receipt in items:
-                yield self._take_in(content, receipt, known, came_out, log)
-
-    def _take_in(
-        self,
-        content: Path | BinaryIO,
-        receipt: Receipt,
-        known: dict[str, Source],
-        came_out: set[tuple[str, ...]],
-        log: ChainWriter,
-    ) -> Added | Refusal:
-        now = datetime.now(UTC).isoformat(timespec="seconds")
-        stamp = {"at": now, "by": who(), "tool": f"averment {VERSION}"}
-        try:
-            kept = self.evidence.keep(content)
-            earlier = known.get(kept.sha256[:ID_LENGTH])
-            if earlier is not None and earlier.sha256 != kept.sha256:
-                raise EvidenceError(f"its SHA-256 begins like that of {earlier.name}: this can only be contrived")
-        except EvidenceError as error:
-            log.append({"action": "refused", "name": receipt.name, "reason": str(error), **stamp})
-            return Refusal(receipt.name, str(error))
-        if earlier is not None and (kept.sha256, receipt.container, receipt.member) in came_out:
-            return Added(earlier, False)  # in an unpacking that was cut short, or done again
-        details = {
-            "name": receipt.name,
-            "kind": receipt.kind,
-            "container": receipt.container,
-            "member": receipt.member,
-            "whole": receipt.whole or None,
-            "from": receipt.received_from,
-            "origin": receipt.origin,
-            "outlet": receipt.outlet,
-            "received": receipt.received or now,
-            "published": receipt.published,
-            "protection": receipt.protection.value,
-        }
-        entry = {"action": "received", "sha256": kept.sha256, "size": kept.size, **details, **stamp}
-        log.append({k: v for k, v in entry.items() if v is not None})
-        source = source_of(entry) if earlier is None else amended(earlier, entry)
-        known[source.id] = source
-        if receipt.container is not None:
-            came_out.add(_way(entry))
-        return Added(source, earlier is None)
+            for batch in batches:
+                kept = self.evidence.keep_all(content for content, _ in batch)
+                entries: list[dict[str, Any]] = []
+                outcomes = [
+                    _taken_in(one, receipt, known, came_out, entries)
+                    for one, (_, receipt) in zip(kept, batch, strict=True)
+                ]
+                log.append_all(entries)
+                yield outcomes
 
     def note_unpacked(self, container: Source, members: int, left: Iterable[Left], method: str) -> None:
         """Write down that a container's members were taken in, and what had to stay inside."""
@@ -277,6 +250,47 @@ class Case:
             Judgement(Decision(e["decision"]), tuple(e["targets"]), e["author"], e["at"], e["reason"], e["value"])
             for e in self.judgement_log.entries()
         ]
+
+
+def _taken_in(
+    kept: Kept | EvidenceError,
+    receipt: Receipt,
+    known: dict[str, Source],
+    came_out: set[tuple[str, ...]],
+    entries: list[dict[str, Any]],
+) -> Added | Refusal:
+    """What became of one document, and the entry for the custody log, which is added to `entries`."""
+    now = datetime.now(UTC).isoformat(timespec="seconds")
+    stamp = {"at": now, "by": who(), "tool": f"averment {VERSION}"}
+    earlier = None if isinstance(kept, EvidenceError) else known.get(kept.sha256[:ID_LENGTH])
+    if earlier is not None and isinstance(kept, Kept) and earlier.sha256 != kept.sha256:
+        kept = EvidenceError(f"its SHA-256 begins like that of {earlier.name}: this can only be contrived")
+    if isinstance(kept, EvidenceError):
+        entries.append({"action": "refused", "name": receipt.name, "reason": str(kept), **stamp})
+        return Refusal(receipt.name, str(kept))
+    if earlier is not None and (kept.sha256, receipt.container, receipt.member) in came_out:
+        return Added(earlier, False)  # in an unpacking that was cut short, or done again
+    details = {
+        "name": receipt.name,
+        "kind": receipt.kind,
+        "container": receipt.container,
+        "member": receipt.member,
+        "whole": receipt.whole or None,
+        "from": receipt.received_from,
+        "origin": receipt.origin,
+        "outlet": receipt.outlet,
+        "received": receipt.received or now,
+        "published": receipt.published,
+        "protection": receipt.protection.value,
+    }
+    said = {"action": "received", "sha256": kept.sha256, "size": kept.size, **details, **stamp}
+    entry = {k: v for k, v in said.items() if v is not None}
+    entries.append(entry)
+    source = source_of(entry) if earlier is None else amended(earlier, entry)
+    known[source.id] = source
+    if receipt.container is not None:
+        came_out.add(_way(entry))
+    return Added(source, earlier is None)
 
 
 def _way(entry: dict[str, Any]) -> tuple[str, ...]:

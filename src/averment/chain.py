@@ -8,7 +8,7 @@ compare (`aver verify --head`).
 
 import json
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -133,10 +133,18 @@ class ChainWriter:
 
     def append(self, entry: Mapping[str, Any]) -> dict[str, Any]:
         """Seal and write an entry; on return it is on the disk."""
+        (sealed,) = self.append_all([entry])
+        return sealed
+
+    def append_all(self, entries: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
+        """The same for many: they are on the disk when it returns, and wait for it once."""
         previous = str(self.entries[-1]["hash"]) if self.entries else START
-        sealed = seal(len(self.entries) + 1, previous, entry)
-        self.file.write((canonical_json(sealed) + "\n").encode())
+        written: list[dict[str, Any]] = []
+        for number, entry in enumerate(entries, start=len(self.entries) + 1):
+            written.append(seal(number, previous, entry))
+            previous = str(written[-1]["hash"])
+        self.file.write("".join(canonical_json(sealed) + "\n" for sealed in written).encode())
         self.file.flush()
         os.fsync(self.file.fileno())
-        self.entries.append(sealed)
-        return sealed
+        self.entries.extend(written)
+        return written

@@ -3,12 +3,15 @@
 import hashlib
 import os
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
 _CHUNK = 1024 * 1024
+_SYNCS_AT_ONCE = 16
+"""Files that wait for the disk together: it writes many as fast as one."""
 
 
 class EvidenceError(Exception):
@@ -35,39 +38,65 @@ class Evidence:
 
     def keep(self, content: Path | BinaryIO) -> Kept:
         """Copy bytes in and return what they are. On return they are on the disk. Raises `EvidenceError`."""
+        (kept,) = self.keep_all([content])
+        if isinstance(kept, EvidenceError):
+            raise kept
+        return kept
+
+    def keep_all(self, contents: Iterable[Path | BinaryIO]) -> list[Kept | EvidenceError]:
+        """The same for many at once, which spares most of the waiting for the disk. Errors take the place of a result.
+
+        Bytes are on the disk before they get their name, so that a name never stands for bytes that a crash ate.
+        """
+        found: list[Kept | EvidenceError] = []
+        copies: list[tuple[Path, Kept]] = []
+        try:
+            for content in contents:
+                kept = self._copied(content, copies)
+                found.append(kept)
+            with ThreadPoolExecutor(_SYNCS_AT_ONCE) as threads:
+                list(threads.map(_sync, (temporary for temporary, _ in copies)))
+            for temporary, kept in copies:
+                final = self.path(kept.sha256)
+                if final.exists():
+                    temporary.unlink()
+                else:
+                    temporary.chmod(0o444)
+                    temporary.rename(final)
+            if copies:
+                sync_folder(self.folder)
+        except BaseException:
+            for temporary, _ in copies:
+                temporary.unlink(missing_ok=True)
+            raise
+        return found
+
+    def _copied(self, content: Path | BinaryIO, copies: list[tuple[Path, Kept]]) -> Kept | EvidenceError:
         if not isinstance(content, Path):
-            return self._copy(content)
+            return self._copy(content, copies)
         if content.is_symlink() or not content.is_file():
-            raise EvidenceError("a link: add the file it points to" if content.is_symlink() else "not a file")
+            return EvidenceError("a link: add the file it points to" if content.is_symlink() else "not a file")
         try:
             with content.open("rb") as file:
-                return self._copy(file)
-        except PermissionError as error:
-            raise EvidenceError("no permission to read it") from error
+                return self._copy(file, copies)
+        except PermissionError:
+            return EvidenceError("no permission to read it")
 
-    def _copy(self, content: BinaryIO) -> Kept:
+    def _copy(self, content: BinaryIO, copies: list[tuple[Path, Kept]]) -> Kept:
         digest, size = hashlib.sha256(), 0
         descriptor, name = tempfile.mkstemp(prefix=".incoming-", dir=self.folder)
-        temporary = Path(name)
         try:
             with os.fdopen(descriptor, "wb") as copy:
                 while chunk := content.read(_CHUNK):
                     digest.update(chunk)
                     size += len(chunk)
                     copy.write(chunk)
-                copy.flush()
-                os.fsync(copy.fileno())
-            final = self.path(digest.hexdigest())
-            if final.exists():
-                temporary.unlink()
-            else:
-                temporary.chmod(0o444)
-                temporary.rename(final)
-                sync_folder(self.folder)
         except BaseException:
-            temporary.unlink(missing_ok=True)
+            Path(name).unlink(missing_ok=True)
             raise
-        return Kept(digest.hexdigest(), size)
+        kept = Kept(digest.hexdigest(), size)
+        copies.append((Path(name), kept))
+        return kept
 
     def names(self) -> list[str]:
         """The hashes of all originals there are, sorted."""
@@ -98,6 +127,11 @@ def write_atomically(path: Path, data: bytes, mode: int = 0o644) -> None:
     except BaseException:
         temporary.unlink(missing_ok=True)
         raise
+
+
+def _sync(path: Path) -> None:
+    with path.open("rb+") as file:
+        os.fsync(file.fileno())
 
 
 def sync_folder(folder: Path) -> None:

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from threading import Event, Thread
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 
 from averment.case import Case
 from averment.custody import Added, Custody, Left, Receipt
@@ -31,6 +31,8 @@ _HEAD = 300
 """Bytes of a file that tell whether it is worth a closer look."""
 _EVERY = 0.5
 """Seconds between two looks at how far a worker is."""
+TOGETHER = 100
+"""Documents that are acknowledged together."""
 PASSED_OVER = "passed_over"
 """The code of what is left inside on purpose, because it is no document."""
 
@@ -175,24 +177,40 @@ def _take_in(case: Case, task: _Task, failure: Failure | None, progress: Progres
     counts: Counter[bool] = Counter()
     members: Counter[int] = Counter()
 
-    def receipts() -> Iterator[tuple[Path, Receipt]]:
-        for item in written:
-            yield task.folder / str(item.file), _receipt(item, opened, task.source)
+    def receipts() -> Iterator[list[tuple[Path | BinaryIO, Receipt]]]:
+        for batch in _batches(written):
+            yield [(task.folder / str(item.file), _receipt(item, opened, task.source)) for item in batch]
 
-    for number, (item, outcome) in enumerate(zip(written, case.add_all(receipts()), strict=True), start=1):
-        progress("add", number, len(written), item.path)
-        (task.folder / str(item.file)).unlink(missing_ok=True)
-        if isinstance(outcome, Added):
-            counts[outcome.new] += not item.container
-            members[item.within] += 1
-            within = opened.get(item.within, opened[0])
-            opened[item.file] = _Opened(outcome.source, f"{within.name}!{item.path}", item.same and within.same)
-        else:
-            left[item.within].append(Left(item.path, "refused", outcome.reason, "unpack it by hand and add it"))
+    done = 0
+    for batch, outcomes in zip(_batches(written), case.add_together(receipts()), strict=True):
+        for item, outcome in zip(batch, outcomes, strict=True):
+            (task.folder / str(item.file)).unlink(missing_ok=True)
+            if isinstance(outcome, Added):
+                counts[outcome.new] += not item.container
+                members[item.within] += 1
+                within = opened.get(item.within, opened[0])
+                name = f"{within.name}!{item.path}"
+                opened[item.file] = _Opened(outcome.source, name, item.same and within.same)
+            else:
+                left[item.within].append(Left(item.path, "refused", outcome.reason, "unpack it by hand and add it"))
+        done += len(batch)
+        progress("add", done, len(written), batch[-1].path)
     for file in (*(item.file for item in written if item.container and item.file in opened), 0):
         case.note_unpacked(opened[file].source, members[file], left[file], UNPACK.id)
     everything = tuple(entry for entries in left.values() for entry in entries)
     return Unpacked(task.source, counts[True], counts[False], everything)
+
+
+def _batches(written: Sequence["Written"]) -> Iterator[list["Written"]]:
+    """Members that are taken in together. A container ends a batch: those in it are named after what it becomes."""
+    batch: list[Written] = []
+    for item in written:
+        batch.append(item)
+        if len(batch) >= TOGETHER or item.container:
+            yield batch
+            batch = []
+    if batch:
+        yield batch
 
 
 _MORE = "raise `added_seconds` under [limits] in case.toml, or unpack it by hand; what came out before was taken in"

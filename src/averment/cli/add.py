@@ -66,7 +66,9 @@ def command(
     refused: list[Refusal] = []
     taken: set[str] = set()
     with shown() as progress:
-        for number, outcome in enumerate(opened.add_all(items), start=1):
+        batches = (items[start : start + _TOGETHER] for start in range(0, len(items), _TOGETHER))
+        outcomes = (outcome for together in opened.add_together(batches) for outcome in together)
+        for number, outcome in enumerate(outcomes, start=1):
             progress("add", number, len(items), items[number - 1][1].name)
             if isinstance(outcome, Refusal):
                 refused.append(outcome)
@@ -81,6 +83,10 @@ def command(
     click.echo(f"Next: aver build {opened.path}")
     if refused or code:
         raise click.exceptions.Exit(1)
+
+
+_TOGETHER = 50
+"""Documents that are acknowledged together: they wait for the disk once."""
 
 
 def _unpack(case: Case, only: set[str] | None) -> int:
