@@ -189,7 +189,7 @@ def _read(case: Case, ledger: Ledger, sources: list[Source], workers: int | None
         return content_id("read", source.sha256, source.name, methods, repr(limits), *([recogniser] if scanned else []))
 
     known = {row["source"]: row["media_type"] for row in ledger.rows("SELECT source, media_type FROM reading")}
-    todo: set[str] = set()
+    todo = _waiting_for_a_program(ledger)
     for source in sources:
         if ledger.fingerprint("read", source.id) != fingerprint(source, known.get(source.id)):
             todo.add(source.id)
@@ -204,8 +204,18 @@ def _read(case: Case, ledger: Ledger, sources: list[Source], workers: int | None
     def seconds(task: tuple[Path, Source]) -> float:
         return averment.read.seconds_for(task[0], task[1].name, limits)
 
+    todo &= {source.id for source in sources}
     results = _map(partial(_read_task, limits=limits), tasks, len(todo), seconds, workers, _load_readers)
     return _save_all("read", ledger, results, len(todo), lambda t: t[1].name, save, progress)
+
+
+def _waiting_for_a_program(ledger: Ledger) -> set[str]:
+    """Sources that could not be read for want of LibreOffice, where it is there now."""
+    from averment.read.legacy import program
+
+    if program() is None:
+        return set()
+    return {row["source"] for row in ledger.rows("SELECT source FROM problem WHERE code = 'legacy_office'")}
 
 
 def _load_readers() -> None:

@@ -112,3 +112,27 @@ def test_old_excel_needs_no_program(read_as: Callable, codes: Callable, monkeypa
     monkeypatch.setattr(legacy, "program", lambda: None)
     broken = an_ole({"Workbook": io.BytesIO(b"\x09\x08" + b"\x00" * 600).getvalue()})
     assert codes(read_as(broken)) == ["damaged"]  # the reader of sheets was asked
+
+
+def test_what_waited_for_libreoffice_is_read_once_it_is_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from averment.case import Case
+    from averment.pipeline import build
+    from averment.read.legacy import program
+
+    case = Case.init(tmp_path / "case")
+    (tmp_path / "old.doc").write_bytes(DOC)
+    case.add(tmp_path / "old.doc")
+    monkeypatch.setenv("PATH", str(tmp_path / "none"))
+    assert program() is None
+    assert (build(case, until="read").read, build(case, until="read").read) == (1, 0)
+    document = docx.Document()
+    document.add_paragraph("Seven cranes were sold.")
+    document.save(tmp_path / "made.docx")
+    (tmp_path / "bin").mkdir()
+    find = 'while [ "$1" != --outdir ]; do shift; done'
+    a_program(tmp_path / "bin", f'{find}; mkdir "$2"; cp {tmp_path}/made.docx "$2/given.docx"')
+    monkeypatch.setenv("PATH", f"{tmp_path / 'bin'}:/usr/bin:/bin")
+    assert (build(case, until="read").read, build(case, until="read").read) == (1, 0)
+    with case.ledger() as ledger:
+        assert ledger.reading(case.custody()[0].source.id).text == "Seven cranes were sold."
+        assert ledger.value("SELECT count(*) FROM problem") == 0

@@ -71,7 +71,7 @@ def test_what_it_is(data: bytes, name: str, wanted: str) -> None:
         (b"\x89PNG\r\n\x1a\n" + b"0" * 99, "damaged", "save it anew as PNG"),
         (b"Rar!\x1a\x07" + b"0" * 99, "archive", "unpack it"),
         (b"AT&TFORM\x00\x00\x00\x00DJVU", "scan", "convert it to PDF"),
-        (OLE, "legacy_office", "save it as PDF"),
+        (OLE, "unknown_type", "save it as PDF"),
         (b"SQLite format 3\x00" + b"0" * 99, "unknown_type", "application/pdf"),
     ],
 )

@@ -12,7 +12,7 @@ from averment.read import archive, html, legacy, mail, msg, office, pdf, rtf, sc
 from averment.read.draft import Draft, Stop
 from averment.read.language import with_languages
 from averment.read.limits import DEFAULT, Limits
-from averment.read.media_type import DOCX, ODS, ODT, UNKNOWN, XLSX, detect
+from averment.read.media_type import DOCX, ODS, ODT, PPTX, RTF, UNKNOWN, XLSX, detect
 from averment.read.ocr import RECOGNISED, engine, recognised_by
 from averment.read.reader import READERS, read_bytes
 from averment.reading import Reading
@@ -79,6 +79,8 @@ _NO_PICTURES = frozenset(
         ODT,
         XLSX,
         ODS,
+        RTF,
+        PPTX,
     }
 )
 

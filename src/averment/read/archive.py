@@ -72,7 +72,7 @@ def read_unopened(data: bytes, draft: Draft) -> None:
 def read_ole(_: bytes, draft: Draft) -> None:
     """Say that a legacy file of no kind that is known is kept unread."""
     said = f"an old Office file of no known kind ({draft.media_type}): kept, its text is not read"
-    raise Stop("legacy_office", said, "open it in the program that made it, save it as PDF, and add that as well")
+    raise Stop("unknown_type", said, "open it in the program that made it, save it as PDF, and add that as well")
 
 
 @reads(READ_ARCHIVE, "application/x-ole-encrypted", gives_text=False)

@@ -57,7 +57,7 @@ def read_legacy(data: bytes, draft: Draft) -> None:
     soffice = program()
     if soffice is None:
         said = f"an old Office file ({draft.media_type}): kept; reading it needs LibreOffice, which is not installed"
-        raise Stop("legacy_office", said, f"{GET_IT}, then build again with --force read; or {_BY_HAND}")
+        raise Stop("legacy_office", said, f"{GET_IT}, then build again; or {_BY_HAND}")
     ending, into, media_type = _INTO[draft.media_type]
     with tempfile.TemporaryDirectory(prefix="averment-") as name:
         converted = _converted(soffice, data, Path(name), ending, into, draft.limits.seconds * _SHARE)

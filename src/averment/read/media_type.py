@@ -133,7 +133,18 @@ def _zip_from_head(head: bytes) -> str | None:
     return said[0].decode("ascii").split("PK")[0] if said else None
 
 
+_LONGEST_DIRECTORY = 64 << 20
+"""Bytes of a ZIP's table of contents that are looked at to tell what it is: Python makes an object of every line."""
+
+
 def _zip_from_directory(stream: BinaryIO) -> str:
+    size = stream.seek(0, io.SEEK_END)
+    stream.seek(max(size - HEAD - 22, 0))
+    tail = stream.read()
+    end = tail.rfind(b"PK\x05\x06")
+    said = int.from_bytes(tail[end + 12 : end + 16], "little") if end >= 0 else 0
+    if _LONGEST_DIRECTORY < said < 0xFFFFFFFF or (said == 0xFFFFFFFF and size > _LONGEST_DIRECTORY):
+        return ZIP
     try:
         with zipfile.ZipFile(stream) as archive:
             names = set(archive.namelist())
