@@ -38,7 +38,17 @@ def test_spaces_of_a_scan_part_no_words(extracted: Callable[..., Extraction]) ->
 
 
 @pytest.mark.parametrize(
-    "text", ["“" * 3000, "据" * 3000, "（" * 3000 + "有限公司", "一" * 5000, "的名" * 3000, "，" * 3000]
+    "text",
+    [
+        "“" * 3000,
+        "据" * 3000,
+        "（" * 3000 + "有限公司",
+        "一" * 5000,
+        "的名" * 3000,
+        "，" * 3000,
+        "甲" * 9000,
+        "公司" * 3000,
+    ],
 )
 def test_hostile_text_takes_no_time(extracted: Callable[..., Extraction], text: str) -> None:
     extracted(text)

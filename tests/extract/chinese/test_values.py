@@ -89,6 +89,14 @@ def test_no_value_is_seen_in_it(extracted: Callable[..., Extraction], text: str)
     assert found == []
 
 
+def test_laws_and_notices(extracted: Callable[..., Extraction]) -> None:
+    found = extracted("依据《出口管制法》和商务部公告2024年第46号。").mentions
+    assert [(m.text, m.value.get("type")) for m in found if m.schema == "Identifier"] == [
+        ("出口管制法", "law"),
+        ("公告2024年第46号", "law"),
+    ]
+
+
 def test_numbers_behind_chinese_labels(extracted: Callable[..., Extraction]) -> None:
     found = extracted(
         "合同编号：HN-2023-07，报关单号062020240000123456，统一社会信用代码９１３３０１０６ＭＡ２７ＹＡＥＵ４５。"

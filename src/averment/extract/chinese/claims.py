@@ -200,7 +200,7 @@ class _Sentence:
         at = source.start
         while source.kind in ("name", "spoken for") and at > source.clause[0]:
             text = self.scene.text
-            joint = next((j for j in ("以及", "、", "和", "与", "及") if text[:at].endswith(j)), None)
+            joint = next((j for j in ("以及", "、", "和", "与", "及") if text.endswith(j, 0, at)), None)
             named = self.scene.ending_at(at - len(joint)) if joint else None
             if named is None or named.mention.schema not in PARTIES or named.start < source.clause[0]:
                 break

@@ -22,6 +22,7 @@ from averment.extract.chinese.spot import (
     row,
     words_before,
 )
+from averment.extract.tables import table
 
 LONGEST = 32
 """Characters of a company's name before its legal form."""
@@ -78,15 +79,18 @@ def companies(page: Page) -> Iterator[Spot]:
         yield Spot(match.start("name"), match.end("name"), "Company", STRONG)
         taken.append(match.span())
     for match in _form().finditer(text):
-        start = _start(page, match.start(), [b for _, b in taken])
+        start = _start(page, match.start(), [b for _, b in taken[-3:]])
         if match.start() - start < 2 or text[start : match.start()] in row("no_company_name"):
             continue
         end = _branch(text, match.end())
         taken.append((start, end))
         yield Spot(start, end, "Company", DECISIVE)
+    busy = bytearray(len(text) + 1)
+    for a, b in taken:
+        busy[a:b] = b"\x01" * (b - a)
     for match in _LATIN.finditer(text):
-        if not any(a < match.end() and match.start() < b for a, b in taken):
-            taken.append(match.span())
+        if not any(busy[match.start() : match.end()]):
+            busy[match.start() : match.end()] = b"\x01" * (match.end() - match.start())
             yield Spot(match.start(), match.end(), "Company", STRONG)
     for match in _LATIN_FORM.finditer(text):
         yield Spot(match.start(), match.end(), "Company", DECISIVE)
@@ -94,11 +98,10 @@ def companies(page: Page) -> Iterator[Spot]:
         yield Spot(match.start("name"), match.end("name"), "Company", MEDIUM)
     yield from _by_trade(page)
     for match in _noun().finditer(text):
-        if any(a < match.end() and match.start() < b for a, b in taken) or not ends_word(page, match.end()):
+        if any(busy[match.start() : match.end()]) or not ends_word(page, match.end()):
             continue
         begin = _proper(page, match.start(), match.group())
         if begin is not None:
-            taken.append((begin, match.end()))
             yield Spot(begin, match.end(), "Company", STRONG)
 
 
@@ -212,8 +215,10 @@ def _opening(end: int, taken: Sequence[Word]) -> int:
     while words:
         first = words[0]
         rest = words[1:]
-        later_place = next((w for w in rest if is_place(w.text) and end - w.end >= 2), None)
-        if (
+        later = next((n for n, w in enumerate(words) if n and is_place(w.text) and end - w.end >= 2), None)
+        if later is not None and any(w.tag[0] in "vdpcr" and w.text not in row("trades") for w in words[:later]):
+            words = words[later:]  # "报告追查|台中市…": a place behind a verb opens the name
+        elif (
             first.text
             in (
                 "企业",
@@ -241,9 +246,7 @@ def _opening(end: int, taken: Sequence[Word]) -> int:
             and end - rest[0].end >= 2
         ):
             words = rest  # "中国深圳市云海…": the country is not part of the name
-        elif (place_table().get(first.text, ("", None))[0] == "Country" and first.text != "中国" and _enough(rest)) or (
-            later_place and not is_place(first.text) and first.tag[0] in "vdpctfr"
-        ):
+        elif place_table().get(first.text, ("", None))[0] == "Country" and first.text != "中国" and _enough(rest):
             words = rest
         else:
             break
@@ -280,10 +283,7 @@ def _proper(page: Page, end: int, noun: str) -> int | None:
         single = len(word.text) == 1 and is_han(word.text)
         if namelike(word):
             proper = True
-        elif (
-            not (single and word.tag[0] not in "upcrmqd")
-            and not (word.tag in ("n", "vn", "j", "b") and not proper and core < 8)
-        ) or (word.tag in ("n", "vn", "j", "b") and proper and not single):
+        elif not (_may_be_inside(word, single) if single or proper else _describes(word) and core < 8):
             break
         at, core = word.start, core + len(word.text)
     name = page.text[at:end]
@@ -293,9 +293,19 @@ def _proper(page: Page, end: int, noun: str) -> int | None:
     return at
 
 
+def _describes(word: Word) -> bool:
+    """Whether a word may stand between a proper name and "公司": what the company makes or trades in."""
+    return word.tag in ("n", "vn", "j", "b", "a", "nz", "nt") or word.text in row("trades")
+
+
+def _may_be_inside(word: Word, single: bool) -> bool:
+    """Whether a word may be a piece of a proper name that the segmenter has cut: one character that is no particle."""
+    return single and (word.tag[0] not in "upcrmqd" or word.text in str(table("chinese_words")["transliteration"]))
+
+
 def _vouched(page: Page, start: int, end: int, noun: str) -> bool:
     """Whether a company's officer behind it makes a name of ordinary words ("中天重工集团董事长")."""
-    behind = page.text[end + len(noun) :]
+    behind = page.text[end + len(noun) : end + len(noun) + 12]
     if noun not in ("集团", "公司", "控股", "银行") or not behind.startswith(longest_first("after_companies")):
         return False
     inside = page.words_in(start, end)

@@ -104,7 +104,7 @@ def _same_year(text: str, points: list[_Point]) -> list[_Point]:
     for point in points:
         if point.written is not None and point.written.year is not None:
             year = point.written.year
-        lead = re.search("(?:同年|当年|翌年|次年|隔年)$", text[: point.start])
+        lead = re.search("(?:同年|当年|翌年|次年|隔年)$", text[max(0, point.start - 4) : point.start])
         if lead and point.written is not None and point.written.month and point.written.year is None:
             if year is None:
                 open_date = f"XXXX-{point.written.month:02}" + (f"-{point.written.day:02}" if point.written.day else "")
@@ -114,10 +114,10 @@ def _same_year(text: str, points: list[_Point]) -> list[_Point]:
                     "relative": True,
                     "rule": "of a year named before",
                 }
-                made.append(_Point(lead.start(), point.end, None, value))
+                made.append(_Point(point.start - len(lead.group()), point.end, None, value))
                 continue
             later = year if lead.group() in ("同年", "当年") else year + 1
-            point = _Point(lead.start(), point.end, replace(point.written, year=later))
+            point = _Point(point.start - len(lead.group()), point.end, replace(point.written, year=later))
         made.append(point)
     return made
 
@@ -186,7 +186,7 @@ def _written(match: re.Match[str], text: str, _published: Published | None) -> _
         if parts["month"] and not parts["day"] and not _stands_alone(match, text):
             return None
     end = match.end()
-    if re.match(r"\s?第\s?[\d一二三四五六七八九十百]+\s?号", text[end:]):
+    if re.match(r"\s?第\s?[\d一二三四五六七八九十百]+\s?号", text[end : end + 12]):
         return None  # the number of a notice: "公告2024年第46号"
     if parts["part"] and _glued(parts, text, end):
         end -= len(parts["part"])
@@ -218,14 +218,14 @@ def _glued(parts: dict[str, str | None], text: str, end: int) -> bool:
     """Whether the last character belongs to another word ("2024年中国…", "9月底特律")."""
     part = parts["part"] or ""
     if part == "中":
-        return bool(re.match(r"[国方共央东西美俄铁资小型心]", text[end:])) or parts["month"] is not None
-    return part in ("初", "底", "末") and bool(re.match(r"[步级始特下尾]", text[end:]))
+        return bool(re.match(r"[国方共央东西美俄铁资小型心]", text[end : end + 1])) or parts["month"] is not None
+    return part in ("初", "底", "末") and bool(re.match(r"[步级始特下尾]", text[end : end + 1]))
 
 
 def _stands_alone(match: re.Match[str], text: str) -> bool:
     """Whether "9月" is a month of a year and not a number of months or part of a name ("三月份"), nor "每年3月"."""
     before = text[max(0, match.start() - 2) : match.start()]
-    return not re.search(r"[第个\d]$|[一-龥]字$", before) and not text[match.end() :].startswith(
+    return not re.search(r"[第个\d]$|[一-龥]字$", before) and not text[match.end() : match.end() + 2].startswith(
         ("光", "亮", "球", "牙")
     )
 
@@ -362,9 +362,9 @@ def _bound(text: str, start: int, end: int) -> str | None:
     """The word beside a date that makes it a border: "自…起", "截至", "…之前"."""
     rows = table("chinese_values")["date_bounds"]
     for bound, words in rows["after"].items():
-        if text[end:].lstrip().startswith(tuple(words)):
+        if text[end : end + 8].lstrip().startswith(tuple(words)):
             return str(bound)
     for bound, words in rows["before"].items():
-        if text[:start].rstrip().endswith(tuple(words)):
+        if text[max(0, start - 8) : start].rstrip().endswith(tuple(words)):
             return str(bound)
     return None

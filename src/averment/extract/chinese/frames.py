@@ -107,7 +107,9 @@ def _part_of_word(scene: Scene, start: int, end: int) -> bool:
         for at in range(max(0, end - size), start + 1):
             if text.startswith(other, at) and at + size >= end and (at < start or at + size > end):
                 return True
-    if _AS_NOUN.search(text[:start][-6:]) or (text[end : end + 1] in "为成" and text[start:end] in _FINDING):
+    if _AS_NOUN.search(text[max(0, start - 6) : start]) or (
+        text[end : end + 1] in "为成" and text[start:end] in _FINDING
+    ):
         return True
     words = scene.page.words
     index = index_at(scene.page, start)

@@ -21,7 +21,7 @@ _NOUN_KINDS = {
     "无人机": "Good", "导弹": "Good", "组织": "Organization", "机构": "Organization", "智库": "Organization",
 }  # fmt: skip
 _NAMED = re.compile(
-    rf"(?:名为|名叫|叫做|称为|叫)“(?P<name>[^“”，。]{{2,16}})”的[^，。；]{{0,10}}?(?P<noun>{'|'.join(_NOUN_KINDS)})"
+    rf"(?:名为|名叫|叫做|称为|叫)“(?P<name>[^“”，。]{{2,16}})”的[^，。；]{{0,10}}?(?P<noun>{'|'.join(_NOUN_KINDS)})(?!厂商|公司|企业|制造|供应商|贸易商|项目|工厂)"
 )
 """A name and what it is the name of: "一家名为“极光”的无人机厂商"."""
 

@@ -58,7 +58,7 @@ def _value(page: Page, amount: Amount, word: str, end: int, start: int) -> dict[
 
 def _per(text: str, start: int, end: int) -> str | None:
     """What an amount is for each of: "每架约10万美元", "10万美元/架", "单价"."""
-    behind = re.match(r"\s?(?:/|每|一)(?P<of>[年月日天架台件个只枚套辆艘吨人])", text[end:])
+    behind = re.match(r"\s?(?:/|每|一)(?P<of>[年月日天架台件个只枚套辆艘吨人])", text[end : end + 4])
     before = re.search(
         r"(?:每|单)(?P<of>[年月日天架台件个只枚套辆艘吨人])(?:的?(?:价格|售价|单价|成本|报价)?)?(?:约|大约|为|约为|高达|至少)*$",
         text[max(0, start - 12) : start],

@@ -172,15 +172,16 @@ def _whole(page: Page, start: int, end: int) -> bool:
 
 def settled(spots: list[Spot]) -> list[Spot]:
     """Spots that do not overlap, in order: the surer wins where one does not hold the other, else the longer."""
-    kept: list[Spot] = []
+    kept: dict[tuple[int, int], Spot] = {}
+    taken = bytearray(max((s.end for s in spots), default=0))
     for spot in sorted(spots, key=lambda s: (s.start - s.end, -s.weight, s.start, s.schema)):
-        if not any(k.start < spot.end and spot.start < k.end for k in kept):
-            kept.append(spot)
-        else:
-            same = next((i for i, k in enumerate(kept) if (k.start, k.end) == (spot.start, spot.end)), None)
-            if same is not None and kept[same].country is None and spot.country and kept[same].schema == spot.schema:
-                kept[same] = replace(kept[same], country=spot.country)
-    return sorted(kept, key=lambda s: s.start)
+        place = (spot.start, spot.end)
+        if not any(taken[spot.start : spot.end]):
+            kept[place] = spot
+            taken[spot.start : spot.end] = b"\x01" * (spot.end - spot.start)
+        elif (same := kept.get(place)) is not None and same.country is None and same.schema == spot.schema:
+            kept[place] = replace(same, country=spot.country)
+    return sorted(kept.values(), key=lambda s: s.start)
 
 
 def _found(page: Page, spot: Spot, register: Register) -> Found:

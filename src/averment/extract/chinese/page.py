@@ -25,8 +25,8 @@ _MOSTLY = 0.3
 """Above this share of characters followed by a space, spaces come from the reading of an image and mean nothing."""
 
 _STOP = re.compile(r"[。！？!?]+[”’）)》]*|\n+")
-LONGEST_SENTENCE = 600
-"""Characters: beyond this many an open quotation mark is taken for one that was never closed."""
+LONGEST_SENTENCE = 800
+"""Characters: beyond this many a sentence is cut, and an open quotation mark taken for one that was never closed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +156,17 @@ def _sentences(text: str) -> tuple[tuple[int, int], ...]:
         start = match.end()
     if text[start:].strip():
         found.append((start + _indent(text, start), len(text)))
-    return tuple((a, b - len(text[a:b]) + len(text[a:b].rstrip())) for a, b in found)
+    return tuple((a, b - len(text[a:b]) + len(text[a:b].rstrip())) for one in found for a, b in _bounded(text, *one))
+
+
+def _bounded(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """A sentence in pieces of bounded length, cut at a mark where there is one: a text without full stops is a list."""
+    while end - start > LONGEST_SENTENCE:
+        cut = max(text.rfind(mark, start + 1, start + LONGEST_SENTENCE) for mark in "；，、 ")
+        cut = cut + 1 if cut > start else start + LONGEST_SENTENCE
+        yield start, cut
+        start = cut
+    yield start, end
 
 
 def _attributed(text: str, stop: re.Match[str]) -> bool:
@@ -177,7 +187,8 @@ def _inside_quotation(text: str, start: int, end: int, stop: str) -> bool:
 
 
 def _indent(text: str, start: int) -> int:
-    return len(text[start:]) - len(text[start:].lstrip()) if start < len(text) else 0
+    blank = re.compile(r"\s*").match(text, start)
+    return blank.end() - start if blank else 0
 
 
 @lru_cache(maxsize=1)

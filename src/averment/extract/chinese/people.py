@@ -19,7 +19,7 @@ from averment.extract.chinese.spot import (
 )
 from averment.extract.tables import table
 
-_DOTTED = re.compile(rf"(?:[{HAN}]|[A-Z]\.?)+(?:[·](?:[{HAN}]+|[A-Z]\.?))+")
+_DOTTED = re.compile(rf"(?:[{HAN}]|[A-Z]\.?){{1,12}}(?:·(?:[{HAN}]{{1,12}}|[A-Z]\.?))+")
 _LATIN = r"[A-Z][A-Za-z'’-]+(?: (?:[A-Z]\.|de|van|von|al-|[A-Z][A-Za-z'’-]+)){1,3}"
 _SOMEBODY = re.compile(r"(?P<name>[一-龥])某(?:某|[一-龥](?=[，。、（在于与和因被涉]))?")
 

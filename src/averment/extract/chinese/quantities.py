@@ -80,7 +80,7 @@ def _shares(page: Page) -> Iterator[Found]:
         tenth = number(match["number"])
         half = Decimal(5) if match["half"] == "半" else (number(match["half"]) or 0) if match["half"] else Decimal(0)
         if tenth is not None and not re.search(
-            "[\\d一二三四五六七八九十百千万建构组造形达完变养促赞]$", text[: match.start()]
+            "[\\d一二三四五六七八九十百千万建构组造形达完变养促赞]$", text[max(0, match.start() - 2) : match.start()]
         ):
             yield _share(page, match, tenth * 10 + half, PERCENT)
     for match in _FRACTION.finditer(text):
@@ -111,10 +111,10 @@ def _share(page: Page, match: re.Match[str], value: Decimal, unit: str) -> Found
 
 def _base(page: Page, start: int, end: int) -> dict[str, Any]:
     """What a share is a share of: "60%的外国零部件", "占外国零部件的60%"."""
-    lead = re.search(r"[，。；：]?([^，。；：]*)$", page.text[:start])
+    lead = re.search(r"[，。；：]?([^，。；：]*)$", page.text[max(0, start - 60) : start])
     before = _BASE_BEFORE.search(lead[1]) if lead else None
     if before and lead:
-        at = lead.start(1) + before.start("base")
+        at = max(0, start - 60) + lead.start(1) + before.start("base")
         return _based(page, at, at + len(before["base"]))
     after = _BASE_AFTER.match(page.text, end)
     return _based(page, after.start("base"), after.end("base")) if after else {}
@@ -132,7 +132,9 @@ def _measured(page: Page, amount: Amount) -> Found | None:
     if unit is None or _ORDINAL.search(text[max(0, amount.start - 4) : amount.start]):
         return None
     code, end = _unit_codes()[unit["unit"]], unit.end()
-    date = re.match("[前内后来初底末度代级份龄]", text[end:]) or re.search("[近第过每前上]$", text[: amount.start])
+    date = re.match("[前内后来初底末度代级份龄]", text[end : end + 1]) or re.search(
+        "[近第过每前上]$", text[max(0, amount.start - 1) : amount.start]
+    )
     if code in ("ANN", "MON", "DAY") and date:
         return None  # a date or an age, not a length of time
     value = amount.value() | {"unit": code, "unit_text": unit["unit"]}
@@ -162,7 +164,9 @@ def _counted(page: Page, amount: Amount) -> Found | None:
         return None
     if _REFERRING.match(text, amount.start):
         return None  # "两家公司均…" stands for two that were named
-    if text[amount.start : amount.end] in ("一", "1") and not re.search("[仅只]有?$", text[: amount.start]):
+    if text[amount.start : amount.end] in ("一", "1") and not re.search(
+        "[仅只]有?$", text[max(0, amount.start - 2) : amount.start]
+    ):
         return None  # "一名官员" is "an official"
     value = amount.value() | {"unit": ONE, "unit_text": classifier["word"]}
     if value["bound"] == "exact":

@@ -65,7 +65,10 @@ def _words(scene: Scene, start: int, end: int) -> Iterator[tuple[int, int, Refer
             continue
         if referring.bare and not _is_bare(scene, match.start(), match.end()):
             continue
-        after, lead = scene.text[match.end() : match.end() + 1] or " ", scene.text[: match.start()][-1:] or " "
+        after, lead = (
+            scene.text[match.end() : match.end() + 1] or " ",
+            scene.text[max(0, match.start() - 1) : match.start()] or " ",
+        )
         if referring.kind == "pronoun" and (after in "们国人乡日" or lead in "其吉排"):
             continue
         taken = match.end()
@@ -84,7 +87,7 @@ def _is_bare(scene: Scene, start: int, end: int) -> bool:
     opens = any(
         a <= start and scene.text[a:start].strip("“ ") == "" for a, _ in clauses(scene.text, *_sentence(scene, start))
     )
-    return opens or scene.text[:start].endswith(
+    return opens or scene.text[max(0, start - 4) : start].endswith(
         ("“", "表示", "称", "说", "认为", "强调", "透露", "指出", "否认", "承认")
     )
 

@@ -176,7 +176,7 @@ def _made(scene: Scene, base: int, match: re.Match[str], shape: Shape) -> Iterat
 
 def _object_of_preposition(scene: Scene, named: Named) -> bool:
     """Whether a name is what a preposition governs ("向X供应"), so that the verb behind it is not its own."""
-    lead = re.split("[，。；：]", scene.text[: named.start][-30:])[-1]
+    lead = re.split("[，。；：]", scene.text[max(0, named.start - 30) : named.start])[-1]
     return re.search("(?:向|对|给|从|为|自|由)[^向对给从为自由]{0,14}$", lead) is not None
 
 

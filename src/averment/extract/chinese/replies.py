@@ -33,7 +33,7 @@ def party_of(scene: Scene, sentence: Range, answer: Answer) -> Source | None:
     if answer.stance == Stance.WITHHELD and (modified := _modified(scene, here, answer)):
         return modified
     while begin > here[0] and (
-        verb := next((v for v in ("斥责", "斥", "称", "说", "批", "指") if text[:begin].endswith(v)), None)
+        verb := next((v for v in ("斥责", "斥", "称", "说", "批", "指") if text.endswith(v, 0, begin)), None)
     ):
         begin -= len(verb)
     found = source_in(scene, here[0], begin) or _called(scene, here[0], answer)
