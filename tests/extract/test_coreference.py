@@ -97,3 +97,16 @@ def test_a_voice_knows_whom_it_stands_for() -> None:
     (voice,) = [v for c in found.claims if c.stance == "denies" for v in c.voices]
     assert voice.name == "The Oslo-based company"
     assert {m.id: m.text for m in found.mentions}[voice.mention or ""] == MAKER
+
+
+def test_a_long_text_costs_its_length() -> None:
+    from averment.extract.coreference.discourse import KEPT_THINGS, Discourse, Said
+    from averment.extract.coreference.things import Thing
+
+    before = Discourse()
+    for n in range(3 * KEPT_THINGS):
+        before.begin([])
+        before.note(Said(Thing(f"Party {n}", "Company"), None, None, False))  # type: ignore[arg-type]
+    assert len(before.known) == KEPT_THINGS
+    assert before.count == 3 * KEPT_THINGS
+    assert [t.name for t in before.known.values()][-1] == f"Party {3 * KEPT_THINGS - 1}"

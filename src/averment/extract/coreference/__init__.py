@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from averment.extract.coreference.descriptions import Description, description, one
-from averment.extract.coreference.discourse import Discourse, Said, is_main
+from averment.extract.coreference.discourse import KEPT_GROUPS, Discourse, Said, is_main
 from averment.extract.coreference.meant import Meant
 from averment.extract.coreference.pronouns import FOLLOWED, pronoun
 from averment.extract.coreference.sets import group_at, several
@@ -26,6 +26,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 COREFERENCE = method("extract.coreference", "1")
+
+KEPT_NAMES = 20
+"""Names of one thing that are kept: a reference points to the last of them."""
 
 __all__ = ["COREFERENCE", "references"]
 
@@ -61,10 +64,12 @@ def _at(
     if token.i in named:
         mention, thing = named[token.i]
         thing.mentions.append(mention)
+        del thing.mentions[:-KEPT_NAMES]
         before.note(Said(thing, page, token, is_main(sentence, token)))
-        group = group_at(page, token, thing, {i: t for i, (_, t) in named.items()}, len(before.sentences))
+        group = group_at(page, token, thing, {i: t for i, (_, t) in named.items()}, before.count)
         if group is not None:
             before.groups.append(group)
+            del before.groups[:-KEPT_GROUPS]
         return None
     if token.lower_ in FOLLOWED:
         return _noted(page, token, token.i, "pronoun", pronoun(page, token, sentence, before), sentence, before)

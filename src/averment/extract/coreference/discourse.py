@@ -12,6 +12,10 @@ if TYPE_CHECKING:
     from spacy.tokens import Span as Sentence
     from spacy.tokens import Token
 
+KEPT_THINGS = 200
+"""Things that are held in mind at once: a reader of a long report does not look further back, and time stays linear."""
+KEPT_SENTENCES = 8
+KEPT_GROUPS = 40
 SUBJECTS = ("nsubj", "nsubjpass")
 
 
@@ -42,25 +46,32 @@ class Discourse:
 
     sentences: list[list[Said]] = field(default_factory=list)
     known: dict[int, Thing] = field(default_factory=dict)
-    """Every thing spoken of so far, by identity, in the order it came up."""
+    """The things spoken of so far, by identity, the latest last; of a long text only the last `KEPT_THINGS`."""
     groups: list[Group] = field(default_factory=list)
+    count: int = 0
+    """Sentences begun."""
     named_here: list[Said] = field(default_factory=list)
     """The names of the whole sentence at hand, those that are still to come too."""
 
     def begin(self, named: Iterable[Said]) -> None:
         """Begin a sentence."""
         self.sentences.append([])
+        del self.sentences[:-KEPT_SENTENCES]
+        self.count += 1
         self.named_here = list(named)
 
     def note(self, said: Said) -> None:
         """A thing is spoken of in the sentence at hand."""
         self.sentences[-1].append(said)
-        self.known.setdefault(id(said.thing), said.thing)
+        self.known.pop(id(said.thing), None)
+        self.known[id(said.thing)] = said.thing
+        while len(self.known) > KEPT_THINGS:
+            del self.known[next(iter(self.known))]
 
     def windows(self, reach: int) -> Iterator[tuple[str, list[Said]]]:
         """The sentence at hand up to now, then the sentences before it, each with words for where that is."""
         yield "in this sentence before", self.sentences[-1]
-        for back, sentence in enumerate(reversed(self.sentences[:-1][-reach:])):
+        for back, sentence in enumerate(reversed(self.sentences[-1 - reach : -1])):
             yield ("in the sentence before" if back == 0 else f"in the last {back + 1} sentences"), sentence
 
     def still_to_come(self, token: "Token") -> list[Thing]:

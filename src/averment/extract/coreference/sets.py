@@ -47,7 +47,7 @@ def several(page: Page, asked: Description, before: Discourse) -> Meant | None:
     if asked.words or (asked.count is not None and asked.count < 2):
         return None
     barred = before.still_to_come(asked.token)
-    here = len(before.sentences)
+    here = before.count
     groups = [g for g in before.groups if _fits(g, asked) and not any(m in barred for m in g.members)]
     near = [g for g in groups if asked.count or here - g.sentence <= REACH]
     sets = {frozenset(map(id, g.members)): g for g in near}

@@ -39,7 +39,7 @@ class Thing:
     """Places it is said to be in, in lower case."""
     gender: str | None = None
     mentions: list[Mention] = field(default_factory=list)
-    """Its names so far, in the order of the text."""
+    """Its latest names, in the order of the text; none before the first."""
 
     def is_called(self, noun: str) -> bool:
         """Whether the text has called it by this noun, or by one of the same meaning."""

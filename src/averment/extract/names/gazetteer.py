@@ -41,9 +41,15 @@ def places() -> frozenset[str]:
     return frozenset(countries()) | frozenset(cities()) | frozenset(table("known_names")["Address"])
 
 
+LONGEST = 120
+"""Characters of the longest name that could be in a table: a run of capitals as long as a page is none."""
+
+
 @lru_cache(maxsize=4096)
 def known_as(name: str) -> str | None:
     """The schema of a known name, in capitals ("MINSK") or without its accents ("Rzeszów") too."""
+    if len(name) > LONGEST:
+        return None
     for spelling in (
         name,
         name.removeprefix("The "),
