@@ -4,10 +4,12 @@ from pathlib import Path
 
 import pytest
 
+from averment.claim import Span
 from averment.correction import CorrectionRefused
+from averment.judged import as_json, from_json
 from averment.judgement import Decision
 from averment.review import Desk
-from averment.stance import Stance
+from averment.stance import Modality, Stance
 from averment.store.records import claim_with, claims_of, mention_with
 
 from .judging import SOURCE, Paper, named, says
@@ -256,6 +258,49 @@ def test_a_correction_of_a_mention_carries_the_names_joined_by_it(paper: Paper) 
     judgement = paper.correct(NAMES[2].id, schema="Organization", words="Vesna Freight denied")
     paper.build()
     assert entity_of(paper, paper.held(judgement)) == entity_of(paper, NAMES[0].id)
+
+
+def test_no_part_of_a_record_is_forgotten_on_the_way_back_from_the_ledger(paper: Paper) -> None:
+    """A field that a record comes to have must be read back too, or a judgement would not keep it."""
+    from dataclasses import MISSING, fields, replace
+
+    claim = replace(
+        orlin(
+            triples=[("Orlin Trading", "supplier_to", "Palmarian Water Board")], modality=Modality.PLANNED, negated=True
+        ),
+        cue=Span(38, 42, "said"),
+        further=(Span(99, 106, "in 2023"),),
+    )
+    claim = replace(claim, voices=(replace(claim.voices[0], mention=NAMES[0].id, count=2, anonymous=True),))
+    alias = replace(NAMES[2], alias_of=NAMES[0].id, alias_reason="in brackets", value={"reference": "definite"})
+    paper.read(TEXT, claim, mentions=[*NAMES[:2], alias, NAMES[3]])
+    records = (claim, claim.voices[0], claim.triples[0].subject, alias)
+    for record in records:
+        for f in fields(record):
+            default = f.default_factory() if f.default_factory is not MISSING else f.default
+            assert getattr(record, f.name) != default, f"give {type(record).__name__}.{f.name} a value in this test"
+    assert claims_of(paper.ledger, SOURCE.id) == [claim]
+    assert mention_with(paper.ledger, alias.id) == alias
+    for record in (claim, alias):
+        assert from_json(type(record), as_json(record)) == record
+
+
+def test_a_content_in_pieces_is_accepted_with_its_pieces(paper: Paper) -> None:
+    from dataclasses import replace
+
+    pieces = replace(orlin(content="it had supplied nine pumps"), further=(Span(99, 106, "in 2023"),))
+    paper.read(TEXT, pieces, mentions=NAMES).build()
+    accepted = paper.judge(Decision.ACCEPT, pieces.id)
+    paper.read(TEXT, replace(pieces, further=()), mentions=NAMES).build()
+    assert paper.rules() == ["cut otherwise"]
+    newer = "New line.\n" + TEXT
+    paper.read(newer).build()
+    kept = claim_with(paper.ledger, paper.held(accepted))
+    assert [s.text for s in kept.further] == ["in 2023"]
+    assert newer[kept.further[0].start : kept.further[0].end] == "in 2023"
+    corrected = paper.correct(kept.id, content="it had supplied", further=["nine pumps", "in 2023"])
+    paper.build()
+    assert [s.text for s in claim_with(paper.ledger, paper.held(corrected)).further] == ["nine pumps", "in 2023"]
 
 
 def test_records_come_back_from_the_ledger_as_they_were_put_in(paper: Paper) -> None:

@@ -11,7 +11,7 @@ from averment.stance import Modality, Stance
 from averment.voice import Medium, Role, Voice
 
 CLAIM_CHANGES = (
-    "stance", "modality", "negated", "content", "cue", "voices", "add_relations", "remove_relations",
+    "stance", "modality", "negated", "content", "further", "cue", "voices", "add_relations", "remove_relations",
 )  # fmt: skip
 """What of a claim can be corrected."""
 
@@ -24,6 +24,7 @@ def corrected_claim(claim: Claim, changes: Mapping[str, Any], document: Document
     made = replace(
         claim,
         content=content,
+        further=_further(changes, claim, quote, document),
         cue=_cue(changes["cue"], claim, quote, document) if "cue" in changes else claim.cue,
         stance=choice(Stance, changes["stance"]) if "stance" in changes else claim.stance,
         modality=choice(Modality, changes["modality"]) if "modality" in changes else claim.modality,
@@ -51,6 +52,16 @@ def added_claim(given: Mapping[str, Any], document: Document) -> Claim:
 
 
 # ---- its parts
+
+
+def _further(changes: Mapping[str, Any], claim: Claim, quote: tuple[int, int], document: Document) -> tuple[Span, ...]:
+    """The rest of a content in pieces. A content given anew is given whole: its old pieces go."""
+    if "further" in changes:
+        given = changes["further"]
+        if not isinstance(given, list | tuple):
+            raise CorrectionRefused(f"further is a list of pieces, not {given!r}", "[words, …], or [] for none")
+        return tuple(sorted((within(words, None, quote, document) for words in given), key=lambda s: s.start))
+    return () if "content" in changes else claim.further
 
 
 def _cue(words: Any, claim: Claim, quote: tuple[int, int], document: Document) -> Span | None:

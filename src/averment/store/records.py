@@ -104,6 +104,7 @@ def _claim(row: Row, voices: tuple[Voice, ...], triples: tuple[Triple, ...]) -> 
         modality=Modality(row["modality"]),
         negated=bool(row["negated"]),
         triples=triples,
+        further=tuple(Span(*piece) for piece in json.loads(row["further_json"])),
     )
 
 

@@ -23,6 +23,9 @@ _CLAIM = (
     click.option("--modality", type=click.Choice([m.value for m in Modality]), help="How the content is put."),
     click.option("--negated/--not-negated", default=None, help="Whether the content is denied by its own words."),
     click.option("--content", metavar="WORDS", help="What is said: words of the quote, as they stand there."),
+    click.option(
+        "--further", multiple=True, metavar="WORDS", help="The rest of what is said, where it comes in pieces."
+    ),
     click.option("--cue", metavar="WORDS", help="The words of the quote that attribute it; '' for none."),
     click.option("--voice", "voices", multiple=True, metavar=VOICE, help="The chain anew, nearest the reader first."),
     click.option("--no-voice", is_flag=True, help="Nobody but the source itself says it."),

@@ -142,7 +142,7 @@ class Hearing:
         if place is None:
             return anchor or self._lost(target)
         hits = [r for r in place.near if self._same(place, r) and self._covers(place, r)]
-        exact = [r for r in hits if self.reading.stretch(r) == self.reading.stretch(place.record)]
+        exact = [r for r in hits if self.reading.exact(place.record, r)]
         for record in hits:
             self._set_aside(record.id, target)
         if hits:
@@ -218,7 +218,7 @@ class Hearing:
     def _as_judged(self, target: Target, place: _Place) -> Anchor | None:
         """The machine's record of today that reads as the one accepted, if there is one and only one."""
         alike = [r for r in place.near if self._same(place, r) and self.reading.cut(place.record, r)]
-        exact = [r for r in alike if self.reading.stretch(r) == self.reading.stretch(place.record)]
+        exact = [r for r in alike if self.reading.exact(place.record, r)]
         if not exact:
             shares = sorted(
                 ((union_share(self.reading.stretch(place.record), self.reading.stretch(r)), r.id, r) for r in alike),
@@ -230,7 +230,7 @@ class Hearing:
         best = min(exact, key=lambda r: (r.id != target.given, r.place != place.record.place, r.id))
         if self.reading.more(place.record, best):
             return None  # it says more than was accepted
-        same = self.reading.stretch(best) == self.reading.stretch(place.record)
+        same = self.reading.exact(place.record, best)
         rule = self._rule(target, best, place) if same else Rule.CUT_OTHERWISE
         return Anchor(target, best.id, rule, self._note(place, best))
 
@@ -307,7 +307,7 @@ class Hearing:
             notes.append(f"character {old:,} is now {place.located.start:,}")
         if place.located.loosely:
             notes.append(f"now spelt {self.reading.told(record)}")
-        elif self.reading.stretch(record) != self.reading.stretch(place.record):
+        elif not self.reading.exact(place.record, record):
             notes.append(f"now cut {self.reading.told(record)}")
         return "; ".join(notes)
 

@@ -19,10 +19,12 @@ class Reading:
     """How records of one kind are held against each other; `judged` always comes first.
 
     `same` is whether both say the same of the same thing, their stretches aside; `more` what the newer says beyond
-    the judged one; `cut` whether their stretches are two cuts of one content, `within` whether one lies in the other.
+    the judged one; `exact` whether they are the same stretches, `cut` whether two cuts of one content, `within` whether
+    one lies in the other.
     """
 
     stretch: Callable[[Record], Stretch]
+    exact: Callable[[Record, Record], bool]
     same: Callable[[Record, Record, bool], bool]
     more: Callable[[Record, Record], str]
     cut: Callable[[Record, Record], bool]
@@ -47,6 +49,13 @@ def union_share(one: Stretch, other: Stretch) -> float:
 def _content(record: Record) -> Stretch:
     claim = cast(Claim, record)
     return claim.content.start, claim.content.end
+
+
+def _all_pieces(judged: Record, newer: Record) -> bool:
+    """The same content, and the same rest of it where it comes in pieces."""
+    one, other = cast(Claim, judged), cast(Claim, newer)
+    rests = [[(s.start, s.end) for s in claim.further] for claim in (one, other)]
+    return _content(judged) == _content(newer) and rests[0] == rests[1]
 
 
 def _same_claim(judged: Record, newer: Record, loosely: bool) -> bool:
@@ -82,7 +91,12 @@ def _claim_within(judged: Record, newer: Record) -> bool:
 
 
 def _turned_alike(judged: Record, newer: Record) -> bool:
-    return turning_words(cast(Claim, judged).content.text) == turning_words(cast(Claim, newer).content.text)
+    return turning_words(_said(judged)) == turning_words(_said(newer))
+
+
+def _said(record: Record) -> str:
+    claim = cast(Claim, record)
+    return " ".join(piece.text for piece in (claim.content, *claim.further))
 
 
 def _claim_told(record: Record) -> str:
@@ -92,7 +106,7 @@ def _claim_told(record: Record) -> str:
     return f"{said} {', '.join(how)}{' (negated)' if claim.negated else ''}: “{shortened(claim.content.text)}”"
 
 
-CLAIMS = Reading(_content, _same_claim, _more_said, _claim_cut, _claim_within, _claim_told)
+CLAIMS = Reading(_content, _all_pieces, _same_claim, _more_said, _claim_cut, _claim_within, _claim_told)
 """Claims: one reading has one chain of voices, stance, modality and negation."""
 
 
@@ -101,6 +115,10 @@ CLAIMS = Reading(_content, _same_claim, _more_said, _claim_cut, _claim_within, _
 
 def _place(record: Record) -> Stretch:
     return record.place.start, record.place.end
+
+
+def _one_place(judged: Record, newer: Record) -> bool:
+    return _place(judged) == _place(newer)
 
 
 def _same_mention(judged: Record, newer: Record, loosely: bool) -> bool:
@@ -124,7 +142,7 @@ def _mention_told(record: Record) -> str:
     return f"{mention.schema}{value} “{shortened(mention.text)}”"
 
 
-MENTIONS = Reading(_place, _same_mention, lambda _judged, _newer: "", _one_name, _one_name, _mention_told)
+MENTIONS = Reading(_place, _one_place, _same_mention, lambda _judged, _newer: "", _one_name, _one_name, _mention_told)
 """Mentions: one reading has one schema, one name, one thing it stands for, and, of a date or figure, one value."""
 
 READINGS: dict[str, Reading] = {"claim": CLAIMS, "mention": MENTIONS}
