@@ -50,18 +50,22 @@ def script_of(letter: str) -> str:
 def add(score: Score, paper: Paper, words: Sequence[tuple[str, Pixels]], text: str) -> None:
     """Count one paper. `words` are what was recognised and where, `text` what a reader is handed."""
     score.papers += 1
-    left = list(words)
-    for cell in paper.cells:
-        box = _around(cell.boxes)
-        mine = sorted((w for w in left if _share_inside(w[1], box) > 0.5), key=lambda w: _along(w[1], paper.along))
-        left = [w for w in left if w not in mine]
+    cells: list[list[tuple[str, Pixels]]] = [[] for _ in paper.cells]
+    for word in words:
+        shares = [max(_share_inside(word[1], box) for box in cell.boxes) for cell in paper.cells]
+        best = max(range(len(shares)), key=shares.__getitem__)
+        if shares[best] > 0.3:
+            cells[best].append(word)
+        else:
+            score.errors["digits"] += len(word[0])  # a word where there is none
+    for cell, mine in zip(paper.cells, cells, strict=True):
+        mine.sort(key=lambda w: _along(w[1], paper.along))
         _count_letters(score, cell.text, _joined(mine))
         for word_box in cell.boxes:
             score.words += 1
             inside = [w[1] for w in mine if _share_inside(w[1], word_box) > 0.5]
             inside = inside or [w[1] for w in mine if _overlap(w[1], word_box) > 0.0]
             score.boxed += bool(inside) and _iou(_around(inside), word_box) >= 0.5
-    score.errors["digits"] += sum(len(w[0]) for w in left)  # words where there are none
     flat = " ".join(text.split())
     score.fields += len(paper.fields)
     score.found += sum(_plain(f) in _plain(flat) for f in paper.fields)

@@ -18,9 +18,9 @@ from averment.publish.visible import visible
 class Mark:
     """A stretch [start, end) of the source's text to be marked.
 
-    `kind` is "claim", "name" or "doubtful" (recognised words to be checked, which have no anchor);
-    `id` becomes the anchor `c-ID` or `m-ID`; `href` is where a name leads (None:
-    it is marked and leads nowhere); `number` is printed behind a claim and leads to its note.
+    `kind` is "claim", "name" or "doubtful" (recognised words to be checked, which have no anchor); `id` becomes the
+    anchor `c-ID` or `m-ID`; `href` is where a name leads (None: it is marked and leads nowhere); `number` is printed
+    behind a claim and leads to its note.
     """
 
     kind: str

@@ -38,8 +38,8 @@ def test_words_of_different_lines_do_not_compete() -> None:
 def test_marks_follow_their_neighbours() -> None:
     alphabet = [word("Дубки", 0, 100), Word(",", (101, 120, 106, 134), 0.9), Word(":", (330, 105, 336, 130), 0.9)]
     chinese = [
-        word("AyOkM", 0, 99, 0.4), Word("，", (100, 118, 108, 134), 0.9), word("卖方", 260, 320),
-        Word("：", (328, 104, 340, 130), 0.9),
+        word("AyOkM", 0, 99, 0.4), Word("，", (100, 118, 108, 134), 0.9),
+        word("卖方", 260, 320), Word("：", (328, 104, 340, 130), 0.9),
     ]  # fmt: skip
     assert texts(best([Pass(alphabet), Pass(chinese, script="Han")])) == ["Дубки", ",", "卖方", "："]
 

@@ -108,6 +108,26 @@ def test_rows_of_a_table_stay_rows(read_as: Callable, page: Callable, png: Calla
     assert [p.kind for p in reading.passages] == ["row"] * 3
 
 
+def test_worn_rules_of_a_table_are_not_read(read_as: Callable, page: Callable, png: Callable) -> None:
+    from PIL import ImageChops, ImageDraw
+
+    gap = " " * 14
+    image = page(f"Goods{gap}Pieces{gap}Price", f"Pumps{gap}714{gap}120.50", f"Ropes{gap}340{gap}810.25")
+    draw = ImageDraw.Draw(image)
+    for y in (60, 144, 228, 312):
+        draw.line((100, y, 1650, y), fill=60, width=2)
+    worn = image.rotate(2.5, expand=True, fillcolor=255, resample=Image.Resampling.BICUBIC).point(
+        lambda v: v * 7 // 8 + 20
+    )
+    worn = ImageChops.add(worn, Image.effect_noise(worn.size, 20), offset=-128)
+    reading = read_as(png(worn))
+    assert [p.text for p in reading.passages] == [
+        "Goods | Pieces | Price",
+        "Pumps | 714 | 120.50",
+        "Ropes | 340 | 810.25",
+    ]
+
+
 def test_the_same_bytes_give_the_same_reading(read_as: Callable, page: Callable, png: Callable) -> None:
     data = png(page(ENGLISH[0], SIMPLIFIED[0]))
     assert read_as(data) == read_as(data)
@@ -182,22 +202,16 @@ def test_white_print_on_black(read_as: Callable, page: Callable, png: Callable) 
 
 def test_two_columns_are_read_one_after_the_other(read_as: Callable, page: Callable, png: Callable) -> None:
     left = (
-        "The harbour board met",
-        "to hear how seven cranes",
-        "came to be sold twice",
-        "in one week of March",
-        "by one clerk",
-    )
+        "The harbour board met on Monday", "to hear how seven cranes came", "to be sold twice in one week.",
+        "Nobody could say who had signed", "the second contract, or why the", "bank had paid for both of them",
+    )  # fmt: skip
     right = (
-        "A letter from the buyer",
-        "asked for the first sale",
-        "to be undone, and for",
-        "the money to be sent",
-        "to another bank",
-    )
+        "In the afternoon the clerk found", "a letter from the buyer, dated", "the third of March, that asked",
+        "for the first sale to be undone", "and the money to be returned", "to an account at another bank.",
+    )  # fmt: skip
     sheet = Image.new("L", (2000, 800), 255)
-    for at, lines in ((0, left), (850, right)):
-        sheet.paste(page(*lines).crop((0, 0, 850, 580)), (at, 60))
+    for at, lines in ((0, left), (900, right)):
+        sheet.paste(page(*lines).crop((0, 0, 900, 660)), (at, 60))
     reading = read_as(png(sheet))
     assert alike(reading, "".join((*left, *right))) > 0.95
 

@@ -7,6 +7,7 @@ import math
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
+from averment.read.ocr.rules import unruled
 from averment.read.ocr.word import UPRIGHT, Frame, Word, is_han, levelling, turning
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ LEAST_CONTRAST = 32
 """Grey levels (of 255) between ground and ink below which a page is too faint, or empty."""
 LEAST_INK = 60
 """Dark pixels, in a picture reduced to a quarter, that a page with anything on it has."""
-NOISE = 7.0
+NOISE = 2.5
 """Grey levels by which neighbours differ in the ground of a noisy picture."""
 
 
@@ -59,6 +60,26 @@ class Sheet:
         made = self.picture.transform(size, Transform.AFFINE, tuple(inverse), Resampling.BICUBIC, fillcolor=255)
         return Sheet(made, self.back.after(inverse))
 
+    def unruled(self) -> "Sheet":
+        """Without the rules of its tables."""
+        return replace(self, picture=unruled(self.picture))
+
+    def denoised(self) -> "Sheet":
+        """With the grain of a poor scan taken out, where there is some."""
+        from PIL import ImageFilter
+
+        return (
+            replace(self, picture=self.picture.filter(ImageFilter.MedianFilter(3))) if self._grain() > NOISE else self
+        )
+
+    def _grain(self) -> float:
+        """How much neighbouring pixels of the ground differ: the middle difference among bright ones."""
+        import numpy as np
+
+        grey = np.asarray(self.picture)[::7].astype(np.int16)
+        steps = np.abs(np.diff(grey, axis=1))[(grey[:, 1:] > 170) & (grey[:, 1:] < 255)]
+        return float(np.median(steps)) if steps.size > grey.size // 10 else 0.0
+
     def scaled(self, by: float) -> "Sheet":
         """Enlarged (or reduced) by a factor."""
         from PIL.Image import Resampling
@@ -72,7 +93,7 @@ class Sheet:
 def evened(picture: "Image") -> "Image | None":
     """The picture with a white ground and dark ink; None where there is nothing on it, or nothing dark enough."""
     import numpy as np
-    from PIL import ImageFilter, ImageOps
+    from PIL import ImageOps
     from PIL.Image import Resampling, fromarray
 
     if _is_negative(picture):
@@ -90,11 +111,9 @@ def evened(picture: "Image") -> "Image | None":
     dark = float(np.partition(small, min(LEAST_INK, small.size - 1), axis=None)[min(LEAST_INK, small.size - 1)])
     if 255 - dark < LEAST_CONTRAST:
         return None
-    darkest_ink = max(min(dark, 150.0), 0.0)
-    if darkest_ink > 60:  # faint print, made as dark as usual
-        grey = (grey - darkest_ink + 30) * (255.0 / (225.0 - darkest_ink + 60))
-    made = fromarray(np.clip(grey, 0, 255).astype(np.uint8))
-    return made.filter(ImageFilter.MedianFilter(3)) if _noise(made) > NOISE else made
+    if dark > 60:  # faint print, made as dark as usual
+        grey = (grey - dark + 30) * (255.0 / (285.0 - dark))
+    return fromarray(np.clip(grey, 0, 255).astype(np.uint8))
 
 
 def _is_negative(picture: "Image") -> bool:
@@ -118,15 +137,6 @@ def _ground(picture: "Image") -> "Image":
 
     small = picture.reduce(8) if min(picture.size) > 64 else picture
     return small.filter(ImageFilter.MaxFilter(9)).filter(ImageFilter.GaussianBlur(6))
-
-
-def _noise(picture: "Image") -> float:
-    """How much neighbouring pixels of the ground differ: the middle difference among bright ones."""
-    import numpy as np
-
-    grey = np.asarray(picture)[::7].astype(np.int16)
-    steps = np.abs(np.diff(grey, axis=1))[(grey[:, 1:] > 170) & (grey[:, 1:] < 255)]
-    return float(np.median(steps)) if steps.size > grey.size // 10 else 0.0
 
 
 def trimmed(words: list[Word], picture: "Image") -> list[Word]:

@@ -59,7 +59,7 @@ def recognise(picture: "Image", dpi: float, engine: Engine, limits: Limits) -> R
     if even is None:
         raise Unreadable("blank_page", "is blank, or too faint to tell from its ground", _LOOK)
     reader = _Reader(engine, limits.recognition_seconds)
-    sheet, latin, script = _upright(_sized(replace(sheet, picture=even), dpi).levelled(), reader)
+    sheet, latin, script = _upright(_level(_sized(replace(sheet, picture=even), dpi).denoised()), reader)
     size = print_size(latin)
     if size is not None and not SMALLEST < size < LARGEST:
         sheet = sheet.scaled(_most(sheet, BEST / size))
@@ -101,6 +101,10 @@ def _most(sheet: Sheet, by: float) -> float:
     return float(min(by, (MOST_PIXELS / (width * height)) ** 0.5))
 
 
+def _level(sheet: Sheet) -> Sheet:
+    return sheet.levelled().unruled()
+
+
 def _upright(sheet: Sheet, reader: _Reader) -> tuple[Sheet, list[Word], str]:
     """The sheet the right way up, what the Latin alphabet reads on it, and the script that most of it seems to be in.
 
@@ -109,7 +113,7 @@ def _upright(sheet: Sheet, reader: _Reader) -> tuple[Sheet, list[Word], str]:
     """
     found = reader.latin(sheet)
     if side := _lies_on(found):
-        sheet = sheet.turned(side).levelled()
+        sheet = _level(sheet.turned(side))
         found = reader.latin(sheet)
     if _reads_well(found):
         return sheet, found, "Latin"
@@ -119,7 +123,7 @@ def _upright(sheet: Sheet, reader: _Reader) -> tuple[Sheet, list[Word], str]:
     turn, script = told
     if turn == 0:
         return sheet, found, script
-    turned = sheet.turned(turn).levelled()
+    turned = _level(sheet.turned(turn))
     return turned, reader.latin(turned), script
 
 
@@ -148,7 +152,7 @@ def _tried(sheet: Sheet, latin: list[Word], reader: _Reader) -> tuple[Sheet, lis
 
     tries: list[tuple[float, int, Sheet, list[Word]]] = []
     for turn in (0, 2, 1, 3):
-        turned = sheet if turn == 0 else sheet.turned(turn).levelled()
+        turned = sheet if turn == 0 else _level(sheet.turned(turn))
         found = latin if turn == 0 else reader.latin(turned)
         every = (found, reader.alphabets(turned), reader.chinese(turned, SIMPLIFIED))
         tries.append((max(map(sure, every)), -len(tries), turned, found))

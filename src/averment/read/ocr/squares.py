@@ -18,8 +18,10 @@ NARROWEST, WIDEST = 0.5, 1.5
 def squared(line: Sequence[Word], height: float) -> list[Word]:
     """The words of a line in the order they are read; `height` is that of the line, in pixels."""
     made: list[Word] = []
-    for run in _runs(line, height):
-        made += _spread(run, height) if len(run) > 1 and _is_square(run[0]) else run
+    runs = list(_runs(line, height))
+    for number, run in enumerate(runs, start=1):
+        until = runs[number][0].box[0] if number < len(runs) else float("inf")
+        made += _spread(run, height, until) if len(run) > 1 and _is_square(run[0]) else run
     return made
 
 
@@ -44,8 +46,11 @@ def _crushed(word: Word, height: float) -> bool:
     return word.box[2] - word.box[0] < 0.35 * height * len(word.text)
 
 
-def _spread(run: Sequence[Word], height: float) -> list[Word]:
+def _spread(run: Sequence[Word], height: float, until: float) -> list[Word]:
+    """The words of a run in its squares; what follows it in the line begins at `until`."""
     left, right = min(w.box[0] for w in run), max(w.box[2] for w in run)
+    if left + height < until < right:
+        right = until
     top, bottom = min(w.box[1] for w in run), max(w.box[3] for w in run)
     # The last character's ink ends where the run does, and a mark's ink at the beginning of its square.
     squares = sum(len(w.text) for w in run) - (0.6 if not is_han(run[-1].text[-1]) else 0.0)
@@ -55,7 +60,7 @@ def _spread(run: Sequence[Word], height: float) -> list[Word]:
     made = []
     at = left
     for word in run:
-        until = at + side * len(word.text)
-        made.append(replace(word, box=(at, top, min(until, right), bottom)))
-        at = until
+        end = at + side * len(word.text)
+        made.append(replace(word, box=(at, top, min(end, right), bottom)))
+        at = end
     return made
