@@ -239,3 +239,19 @@ def test_of_places_that_are_alike_none_is_taken(paper: Paper) -> None:
     paper.read(longer, mentions=[named(longer, "Orlin Trading", nth=n) for n in range(13)]).build()
     assert paper.problems() == ["judgement_without_target"]
     assert paper.ledger.value("SELECT count(*) FROM mention WHERE review <> 'unreviewed'") == 0
+
+
+def test_a_quote_as_long_as_pages_is_found_in_time(paper: Paper) -> None:
+    import time
+
+    from averment.judged import words_at
+    from averment.resolve.judged.locate import SourceText
+
+    quote = " ".join(f"crate {n} of harbour goods" for n in range(2_000)) + "."
+    words = words_at(f"Start. {quote}", 7, 7 + len(quote))
+    began = time.process_time()
+    wrapped = SourceText("A heading.\n" + quote.replace(" ", "\n")).locate(words)
+    assert wrapped is not None
+    assert wrapped.how == "respelled"
+    assert SourceText(quote.replace("harbour", "harhour")).locate(words) is None, "too long to be compared by likeness"
+    assert time.process_time() - began < 5

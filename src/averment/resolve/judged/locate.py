@@ -108,19 +108,29 @@ class SourceText:
         if self._plain is None:
             self._plain = with_offsets(self.text)
         folded, offsets = self._plain
-        places: list[tuple[int, int]] = []
+        places: dict[tuple[int, int], int] = {}
         at = folded.find(wanted)
         while at >= 0 and len(places) <= policy()["occurrences"]:
-            places.append((offsets[at], offsets[at + len(wanted) - 1] + 1))
+            places[offsets[at], offsets[at + len(wanted) - 1] + 1] = at
             at = folded.find(wanted, at + 1)
         found = self._chosen(words, [p for p in places if _whole(self.text, *p)])
-        return None if found is None else self._aligned(words, *found, "respelled")
+        if found is None:
+            return None
+        old, was = with_offsets(words.text)
+        if old != wanted:  # letters that are one only together
+            return self._aligned(words, *found, "respelled")
+        now = offsets[places[found] : places[found] + len(wanted)]
+        pairs = [p for a, b in zip(was, now, strict=True) for p in ((words.start + a, b), (words.start + a + 1, b + 1))]
+        ends = (words.start, found[0]), (words.end, found[1])
+        return Located(*found, "respelled", tuple(dict.fromkeys((ends[0], *pairs, ends[1]))))
 
     # ---- nearly the same
 
     def _alike(self, words: Words) -> Located | None:
         """By the words around as well: short words are only found inside what stands around them."""
         around = words.before + words.text + words.after
+        if len(words.text) > policy()["longest"]:
+            return None
         sought = words_of(words.text)
         if len(sought) < policy()["shortest"] * (2 if _han(sought) else 1):
             return self._inside_alike(words, around)
