@@ -13,6 +13,7 @@ is (`kinds`), what its figures prove (`arithmetic`, `checks`), and what it state
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from averment.claim import Claim
 from averment.extract.documents.kinds import segments
@@ -20,7 +21,7 @@ from averment.extract.documents.letters import letter
 from averment.extract.documents.making import PAPERS, Maker
 from averment.extract.documents.pieces import leaves
 from averment.extract.documents.statements import statements
-from averment.extract.documents.trade import trade_paper
+from averment.extract.documents.trade import continued, trade_paper
 from averment.mention import Mention
 from averment.paper import Check, Paper
 from averment.problem import Problem
@@ -47,11 +48,14 @@ def papers(reading: Reading, mentions: Sequence[Mention]) -> Found:
     pages = leaves(reading)
     made: list[Paper] = []
     for segment in segments(pages):
-        paper = trade_paper(segment, maker, reading.source)
-        if paper is None and len(pages) <= _LETTER_PAGES:
-            paper = letter(segment.leaves, maker, reading.source)
-        if paper is not None:
-            made.append(paper)
+        own, rest = continued(segment)
+        trade = maker.trial(partial(trade_paper, own, maker, reading.source))
+        others = rest if trade is not None else segment.leaves
+        if trade is not None:
+            made.append(trade)
+        if others and len(pages) <= _LETTER_PAGES:
+            written = maker.trial(partial(letter, others, maker, reading.source))
+            made += [written] if written is not None else []
     if not made:
         return Found((), tuple(mentions), (), (), frozenset())
     kept = [

@@ -32,7 +32,10 @@ def assign(row: Sequence[Piece], columns: Sequence[Column]) -> dict[str, list[Pi
     chosen = _matched(pieces, columns)
     if chosen is None:
         return None
-    if any(i is None and re.fullmatch(r"[\d\s.,]+", p.text) for p, i in zip(pieces, chosen, strict=True)):
+    if any(
+        i is None and re.fullmatch(r"[\d\s.,]+", p.text) and not _is_row_number(p, n, columns)
+        for n, (p, i) in enumerate(zip(pieces, chosen, strict=True))
+    ):
         return None  # a figure without a column: the head was misread, and no figure is sure
     cells: dict[str, list[Piece]] = {}
     for piece, index in zip(pieces, chosen, strict=True):
@@ -41,9 +44,20 @@ def assign(row: Sequence[Piece], columns: Sequence[Column]) -> dict[str, list[Pi
     return cells
 
 
+def _is_row_number(piece: Piece, index: int, columns: Sequence[Column]) -> bool:
+    """The number of a row in a column without a head, left of all others."""
+    return index == 0 and piece.right <= columns[0].left and re.fullmatch(r"\d{1,3}\.?", piece.text) is not None
+
+
 def _matched(pieces: Sequence[Piece], columns: Sequence[Column]) -> list[int | None] | None:
     """The cheapest way to put pieces into columns from left to right."""
     count, wide = len(pieces), len(columns)
+    if (
+        count == wide
+        and pieces[0].block == "text"
+        and all(_misfit(p, c) < 2.0 for p, c in zip(pieces, columns, strict=True))
+    ):
+        return list(range(count))  # plain text is ragged: a full row fills its columns in order
     best = [[0.0] * (wide + 1) for _ in range(count + 1)]
     step: list[list[str]] = [[""] * (wide + 1) for _ in range(count + 1)]
     for i in range(count + 1):
@@ -80,6 +94,12 @@ def _cost(piece: Piece, columns: Sequence[Column], index: int) -> float:
     unit = max(piece.height, 1.0) if "/" not in piece.block or piece.height != 1 else 0.2
     far = 0.0 if overlap > 0 else -overlap / unit
     cost = min(far, 8.0) * 0.6 - (0.1 if overlap > 0 else 0.0)
+    return cost + _misfit(piece, column)
+
+
+def _misfit(piece: Piece, column: Column) -> float:
+    """How ill what a piece holds fits what a column is for."""
+    cost = 0.0
     has_figure = any(c.isdigit() for c in piece.text)
     if column.name in NUMERIC and not has_figure:
         cost += 3.0

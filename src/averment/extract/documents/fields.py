@@ -13,6 +13,8 @@ from averment.extract.documents.pieces import Leaf, Piece, Row, part
 
 _MOST_CONTINUED = 6
 """Lines that a value may go on for below its first."""
+_LONGEST = 4_000
+"""Characters of a piece that may be a labelled field: more is prose."""
 _NEAR = 2.3
 """Lines further apart than this many usual steps do not belong together."""
 
@@ -73,6 +75,9 @@ def _cut(row: Row) -> Row:
     """The pieces of a row, each that holds several labels cut into one for each."""
     made: list[Piece] = []
     for piece in row:
+        if len(piece.text) > _LONGEST:
+            made.append(piece)
+            continue
         cuts = _lines_with_labels(piece.text) if "\n" in piece.text else []
         if len(cuts) < 2:
             cuts = cut_at_labels(piece.text) if len(piece.text) > 6 else [(0, len(piece.text))]
@@ -99,6 +104,8 @@ def _lines_with_labels(text: str) -> list[tuple[int, int]]:
 
 
 def _mark(piece: Piece) -> _Mark | None:
+    if len(piece.text) > _LONGEST:
+        return None
     labels = tuple(label for label in labels_at(piece.text) if _counts(label, piece.text))
     return _Mark(labels, piece) if labels else None
 

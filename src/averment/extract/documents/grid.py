@@ -84,7 +84,13 @@ def column_name(text: str) -> str | None:
         whole = start == 0 or len(phrase) > 3 or "\u4e00" <= phrase[0] <= "\u9fff"
         if whole and (best is None or (len(phrase), -start) > best[:2]):
             best = (len(phrase), -start, names[0])
+    if best is None and folded.isascii() and any(c.isalpha() for c in folded) and set(folded) <= _ALIKE.keys():
+        return column_name(folded.translate(str.maketrans(_ALIKE)))
     return best[2] if best else None
+
+
+_ALIKE = dict(zip("acekmhoptxyb3 ", "асекмнортхув3 ", strict=True)) | {"n": "п", "u": "и"}
+"""Latin letters that a recogniser reads in Cyrillic words: "Cymma" for "Сумма"."""
 
 
 def _header(leaf: Leaf, start: int, stop: int) -> tuple[int, int, tuple[Column, ...]] | None:
@@ -117,18 +123,21 @@ def _separate(row: Row) -> Row:
 
 
 def _heads_in(piece: Piece, most: int) -> list[Piece]:
-    if " " not in piece.text or len(piece.text) > 120 or _is_head(piece.text) or most == 0:
+    text = piece.text
+    if len(text) > 120 or _is_head(text) or most == 0:
         return [piece]
-    for space in re.finditer(" ", piece.text):
-        left, right = piece.text[: space.start()], piece.text[space.end() :]
-        if not _is_head(left) or not right.strip():
+    for border in _BORDER.finditer(text):
+        left, right = text[: border.start()], text[border.end() :]
+        if not right.strip() or not _is_head(left):
             continue
-        rest = _heads_in(part(piece, piece.start + space.end(), piece.end), most - 1)
+        rest = _heads_in(part(piece, piece.start + border.end(), piece.end), most - 1)
         if all(_is_head(p.text) for p in rest):
-            return [part(piece, piece.start, piece.start + space.start()), *rest]
+            return [part(piece, piece.start, piece.start + border.start()), *rest]
     return [piece]
 
 
+_BORDER = re.compile(r" |(?<=[\u4e00-\u9fff])(?=[\u4e00-\u9fff])")
+"""Where two heads may meet: at a space, or between Chinese characters, which have none."""
 _MOST_CELLS = 40
 
 
@@ -247,7 +256,7 @@ def _rows(
         cells = assign(row, columns)
         if cells is None:
             break
-        if _is_line(cells) or (waiting and _is_counted(cells)):
+        if _is_line(cells) or (_is_counted(cells) and (waiting or cells.keys() & _OF_ONE_LINE)):
             if len(goods.rows) >= _MOST_ROWS:
                 goods.truncated = True
                 return len(leaf.rows), None
@@ -304,8 +313,12 @@ def _is_line(cells: Mapping[str, list[Piece]]) -> bool:
     return told and bool(counted)
 
 
+_OF_ONE_LINE = frozenset({"unit_price", "hs", "number"})
+"""Columns that a row of sums leaves empty."""
+
+
 def _is_counted(cells: Mapping[str, list[Piece]]) -> bool:
-    """Figures without goods: the middle line of a row whose goods stand above and below it."""
+    """Figures without goods: the middle line of a row whose goods stand above and below it, or were not recognised."""
     counted = [n for n in FIGURES if n in cells and any(next(figures(p.text), None) is not None for p in cells[n])]
     return len(counted) >= 2 and "goods" not in cells
 

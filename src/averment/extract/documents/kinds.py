@@ -35,6 +35,8 @@ class Segment:
 
     title: Title | None
     leaves: tuple[Leaf, ...]
+    truncated: bool = False
+    """Whether more pages followed than are looked at."""
 
 
 @lru_cache(maxsize=1)
@@ -66,6 +68,7 @@ def medium_of(kind: str) -> str:
 def segments(pages: Sequence[Leaf]) -> list[Segment]:
     """The papers that a source may hold: each title begins one; pages without one go with the page before."""
     made: list[tuple[Title | None, list[Leaf]]] = []
+    cut: set[int] = set()
     for leaf in pages:
         title = title_of(leaf)
         before = made[-1] if made else None
@@ -75,7 +78,9 @@ def segments(pages: Sequence[Leaf]) -> list[Segment]:
             made.append((None, [leaf]))
         elif len(before[1]) < _MOST_LEAVES:
             before[1].append(leaf)
-    return [Segment(title, tuple(leaves)) for title, leaves in made]
+        else:
+            cut.add(len(made) - 1)
+    return [Segment(title, tuple(leaves), number in cut) for number, (title, leaves) in enumerate(made)]
 
 
 def _same(first: Title, second: Title) -> bool:

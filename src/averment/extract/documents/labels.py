@@ -32,6 +32,7 @@ _FOLD = {
 }
 _DROPPED = frozenset("._*\u200b\ufeff•·●|")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
+_NUMERO = re.compile(r"(?<=[а-яё] )N[eе°º](?![a-zа-яё])", re.IGNORECASE)
 _CODE_START = re.compile(r"\s*[:=]?\s*(?=[\dA-Z])")
 _LONGEST = 80
 """Characters of a label with its translation and hints, at most."""
@@ -51,6 +52,14 @@ def fold(text: str) -> Folded:
     at: list[int] = []
     for index, character in enumerate(text):
         if character in _DROPPED:
+            continue
+        if character == "N" and letters and letters[-1] == " " and _NUMERO.match(text, index):
+            letters += "n"  # "Контракт Ne 5": the sign № as it is often recognised
+            at.append(index)
+            continue
+        if letters and letters[-1] == "n" and index and text[index - 1] == "N" and _NUMERO.match(text, index - 1):
+            letters += "o"
+            at.append(index)
             continue
         if character.isspace():
             if letters and letters[-1] != " ":

@@ -1,7 +1,7 @@
 """From pieces to the fields of a record: exact words, places, and mentions for the names of parties."""
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -10,7 +10,7 @@ from averment.extract.documents.parties import NAMES, schema_of
 from averment.extract.documents.pieces import Piece, confidence
 from averment.mention import Mention
 from averment.method import method
-from averment.paper import Field
+from averment.paper import Field, Paper
 from averment.passage import Passage
 from averment.place import Place
 
@@ -30,6 +30,14 @@ class Maker:
 
     def __post_init__(self) -> None:
         self._starts = [m.place.start for m in self.mentions]
+
+    def trial(self, make: Callable[[], Paper | None]) -> Paper | None:
+        """What `make` makes; when that is nothing, the mentions it added on the way are taken back."""
+        added, covered = dict(self.added), set(self.covered)
+        paper = make()
+        if paper is None:
+            self.added, self.covered = added, covered
+        return paper
 
     def near(self, start: int, end: int) -> list[Mention]:
         """The mentions that touch a stretch."""
@@ -72,6 +80,8 @@ class Maker:
         known = self.added.get((piece.start, piece.end))
         if known is not None:
             return known
+        if any(start < piece.end and piece.start < end for start, end in self.added):
+            return None
         touched = self.near(piece.start, piece.end)
         for mention in touched:
             if (mention.place.start, mention.place.end) == (piece.start, piece.end) and mention.schema in NAMES:

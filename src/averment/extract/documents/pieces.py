@@ -10,7 +10,7 @@ import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from averment.passage import Anchor, Passage
 from averment.reading import Reading
@@ -18,12 +18,17 @@ from averment.reading import Reading
 MOST_LINES = 5_000
 """Lines of one leaf that are looked at; a longer sheet is trade data, not a paper."""
 
+MOST_PIECES = 120
+"""Pieces of one line that are looked at: no paper has so many columns."""
+
 _GAP = re.compile(r"\t+ *| {2,}\t*|\u3000{2,}| \| ")
 """What parts the pieces of a line without boxes."""
 _ASIDE = re.compile(r"(?:^|/)(?:table|header|footer|footnote|endnote|comment):[^/]*")
 """Parts of one document that belong to the same paper as its body."""
 _WORD_GAP = 1.2
-"""Recognised words nearer than this many times their height are one piece."""
+"""Words nearer than this many times their height are one piece."""
+_RECOGNISED_GAP = 2.0
+"""The same for recognised words, whose boxes are less exact."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +109,7 @@ def _boxed_rows(passages: Sequence[Passage]) -> list[Row]:
             rows[-1].append(piece)
         else:
             rows.append([piece])
-    return [tuple(sorted(row, key=lambda p: (p.left, p.start))) for row in rows]
+    return [tuple(sorted(row, key=lambda p: (p.left, p.start))[:MOST_PIECES]) for row in rows]
 
 
 def _boxed(passage: Passage) -> Iterator[Piece]:
@@ -128,7 +133,11 @@ def _close(before: Anchor, after: Anchor, passage: Passage) -> bool:
     if between.strip() or "\n" in between:
         return False
     height = max(a[3] - a[1], b[3] - b[1], 0.1)
-    return abs((a[1] + a[3]) - (b[1] + b[3])) < height and -height < b[0] - a[2] < _WORD_GAP * height
+    if abs((a[1] + a[3]) - (b[1] + b[3])) >= height:
+        return False
+    if after.confidence is not None:  # boxes of recognised words are rough; wide gaps were made cells already
+        return -3 * height < b[0] - a[2] < _RECOGNISED_GAP * height
+    return -height < b[0] - a[2] < _WORD_GAP * height
 
 
 def _piece_of(group: Sequence[Anchor], passage: Passage) -> Piece:
@@ -158,7 +167,7 @@ def _grid_row(passage: Passage, number: int) -> list[Row]:
         at = anchor.start + len(text) - len(text.lstrip())
         column = float(anchor.column)
         pieces.append(Piece(at, at + len(text.strip()), text.strip(), column, column + 0.9, number, 1, block, passage))
-    return [tuple(pieces)] if pieces else []
+    return [tuple(pieces[:MOST_PIECES])] if pieces else []
 
 
 def _text_rows(passage: Passage, text: str, breaks: Sequence[int]) -> Iterator[Row]:
@@ -166,7 +175,7 @@ def _text_rows(passage: Passage, text: str, breaks: Sequence[int]) -> Iterator[R
     for line in passage.text.split("\n"):
         begin = breaks[bisect_right(breaks, at - 1) - 1] + 1 if breaks and breaks[0] < at else 0
         level = float(bisect_right(breaks, at - 1))
-        pieces = tuple(_text_pieces(line, at, width(text[begin:at]), level, passage))
+        pieces = tuple(islice(_text_pieces(line, at, width(text[begin:at]), level, passage), MOST_PIECES))
         if pieces:
             yield pieces
         at += len(line) + 1

@@ -4,6 +4,7 @@ The words of a claim are a stretch of the paper: from the seller to the buyer, o
 only where the ends are named beyond doubt: one seller, one buyer, no "he himself".
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
@@ -25,7 +26,7 @@ _SALE = frozenset({"invoice", "proforma", "contract", "order"})
 
 
 def statements(paper: Paper, reading: Reading, mentions: Mapping[str, Mention]) -> Iterator[Claim]:
-    """The claims of one paper; `mentions` by id."""
+    """The claims of one paper; `mentions` by id, in the order of their places."""
     if paper.kind == "letter":
         yield from _signed(paper, reading, mentions)
         return
@@ -77,11 +78,10 @@ def _term(field: Field, mentions: Mapping[str, Mention]) -> Term:
 def _goods(field: Field, mentions: Mapping[str, Mention]) -> Term:
     """The product named in the words of the goods, where there is one; else those words."""
     words = field.words[0]
-    named = [
-        m
-        for m in mentions.values()
-        if m.schema in ("Good", "Vessel") and words.start <= m.place.start and m.place.end <= words.end
-    ]
+    ordered = tuple(mentions.values())
+    first = bisect_left(ordered, words.start, key=lambda m: m.place.start)
+    last = bisect_left(ordered, words.end, key=lambda m: m.place.start)
+    named = [m for m in ordered[first:last] if m.schema in ("Good", "Vessel") and m.place.end <= words.end]
     if len(named) == 1:
         one = named[0]
         return Term(one.text, one.id, one.schema, one.place.start, one.place.end)
@@ -179,7 +179,9 @@ def _claim(paper: Paper, reading: Reading, stretch: tuple[int, int], triple: Tri
 
 
 def _place(reading: Reading, start: int, end: int) -> Place:
-    touched = [p for p in reading.passages if p.start < end and p.end > start]
+    first = max(bisect_right(reading.passages, start, key=lambda p: p.start) - 1, 0)
+    last = bisect_left(reading.passages, end, key=lambda p: p.start)
+    touched = [p for p in reading.passages[first:last] if p.end > start]
     if len(touched) == 1:
         return touched[0].place(start, end)
     return _over(touched, start, end)

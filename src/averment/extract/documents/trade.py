@@ -18,8 +18,8 @@ from averment.extract.documents.labels import kind_of
 from averment.extract.documents.lines import as_line
 from averment.extract.documents.making import PAPERS, Maker, place_over, span
 from averment.extract.documents.parties import is_nothing, is_same_as, name_in, schema_of
-from averment.extract.documents.pieces import Piece, part
-from averment.paper import PARTIES, Field, Line, Missing, Paper
+from averment.extract.documents.pieces import Leaf, Piece, part
+from averment.paper import PARTIES, Check, Field, Line, Missing, Paper
 from averment.place import Place
 
 OWN = {"invoice": "invoice", "proforma": "invoice", "contract": "contract", "order": "order",
@@ -39,6 +39,26 @@ class _Draft:
     exact: bool
     fields: list[Field]
     blank: dict[str, str]
+
+
+def continued(segment: Segment) -> tuple[Segment, tuple[Leaf, ...]]:
+    """The pages that go on with the paper of the first, and those after it that are something else.
+
+    A page goes on with it by a table of goods or by two labelled fields.
+    """
+    if segment.title is None or len(segment.leaves) == 1:
+        return segment, ()
+    goods = table_of(segment.leaves)
+    last = 1
+    for number, leaf in enumerate(segment.leaves[1:], start=1):
+        used = frozenset(goods.used.get(number, ()))
+        if not used and sum(bool(e.value) for e in labelled(leaf, used)) < _LABELS_OF_A_PAGE:
+            break
+        last = number + 1
+    return replace(segment, leaves=segment.leaves[:last]), segment.leaves[last:]
+
+
+_LABELS_OF_A_PAGE = 2
 
 
 def trade_paper(segment: Segment, maker: Maker, source: str) -> Paper | None:
@@ -107,6 +127,10 @@ def _paper(
         place, draft.kind, tuple(why), PAPERS.id, _title_span(title) if title else None, tuple(fields), tuple(lines)
     )
     made = replace(made, checks=tuple(checks(made, draft.way)))
+    if goods.truncated or segment.truncated or any(leaf.truncated for leaf in segment.leaves):
+        kept = tuple(c for c in made.checks if c.name != "sum")  # what was left out may well make up the difference
+        more = f"it is longer than is looked at: {len(lines):,} lines of goods were taken"
+        made = replace(made, checks=(*kept, Check("truncated", False, more, str(place))))
     return replace(made, not_stated=tuple(_missing(made, draft.blank, goods)))
 
 
