@@ -10,6 +10,7 @@ from pathlib import Path
 from papers import Made, speaks
 
 FORMATS = ("pdf", "xlsx", "docx", "txt")
+"""Also "png": the PDF's first page as a picture at 300 dpi, to be recognised; slow, so only when asked for."""
 
 
 def draw(paper: Made, path: Path) -> bool:
@@ -161,6 +162,17 @@ def _pdf_table(page: _Page, table: tuple, middle: bool, ruled: bool) -> None:
         page.down(16)
 
 
+def _png(paper: Made, path: Path) -> bool:
+    from pypdfium2 import PdfDocument
+
+    drawn = path.with_suffix(".drawn.pdf")
+    if paper.layout == "long" or not _pdf(paper, drawn):
+        return False
+    with PdfDocument(drawn) as document:
+        document[0].render(scale=300 / 72).to_pil().save(path, dpi=(300, 300))
+    return True
+
+
 # ---- tables of an office
 
 
@@ -292,4 +304,10 @@ def _text_table(table: tuple) -> list[str]:
     return [*lines, *(f"{label}: {words}" for label, words in sums)]
 
 
-_DRAWERS: dict[str, Callable[[Made, Path], bool]] = {"pdf": _pdf, "xlsx": _xlsx, "docx": _docx, "txt": _txt}
+_DRAWERS: dict[str, Callable[[Made, Path], bool]] = {
+    "pdf": _pdf,
+    "xlsx": _xlsx,
+    "docx": _docx,
+    "txt": _txt,
+    "png": _png,
+}

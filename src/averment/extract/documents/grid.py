@@ -84,12 +84,13 @@ def column_name(text: str) -> str | None:
         whole = start == 0 or len(phrase) > 3 or "\u4e00" <= phrase[0] <= "\u9fff"
         if whole and (best is None or (len(phrase), -start) > best[:2]):
             best = (len(phrase), -start, names[0])
-    if best is None and folded.isascii() and any(c.isalpha() for c in folded) and set(folded) <= _ALIKE.keys():
-        return column_name(folded.translate(str.maketrans(_ALIKE)))
+    if best is None and folded.isascii() and any(c.isalpha() for c in folded) and set(folded) <= {*_LATIN, " "}:
+        return column_name(folded.translate(_ALIKE))
     return best[2] if best else None
 
 
-_ALIKE = dict(zip("acekmhoptxyb3 ", "асекмнортхув3 ", strict=True)) | {"n": "п", "u": "и"}
+_LATIN, _CYRILLIC = "acekmhoptxybnu", "асекмнортхувпи"
+_ALIKE = str.maketrans(_LATIN, _CYRILLIC)
 """Latin letters that a recogniser reads in Cyrillic words: "Cymma" for "Сумма"."""
 
 
