@@ -7,7 +7,7 @@ argument: `models/asking.py` asks, and keeps the answers.) See docs/extract.md.
 """
 
 from collections.abc import Iterator, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from averment.extract.coreference import references
 from averment.extract.documents import papers
@@ -34,6 +34,9 @@ from averment.method import method
 from averment.passage import Passage
 from averment.problem import Problem
 from averment.reading import Reading
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
 
 EXTRACT = method("extract", "2", model=MODEL, model_version=MODEL_VERSION)
 
@@ -100,11 +103,16 @@ def parse_passages(reading: Reading) -> tuple[list[ParsedPassage], list[Problem]
     parsed = [
         ParsedPassage(p, docs[i], language=code)
         if i in docs
-        else ParsedPassage(p, tokens_only(p.text), analysed=False, language=code, own=own.get(i))
+        else ParsedPassage(p, _tokens(p, code), analysed=False, language=code, own=own.get(i))
         for i, (p, code) in enumerate(zip(reading.passages, languages, strict=True))
     ]
     problems += [_not_covered(reading.source, language, at) for language, at in sorted(skipped.items())]
     return parsed, problems
+
+
+def _tokens(passage: Passage, code: str) -> "Doc":
+    """Bare tokens of a passage; none where its language has rules of its own, which have their own tokens."""
+    return tokens_only("" if language_rules(code) is not None else passage.text)
 
 
 def _own(reading: Reading, code: str, indices: Sequence[int]) -> Iterator[tuple[int, Any]]:

@@ -16,7 +16,8 @@ class ParsedPassage:
     """A passage and its tokens.
 
     `analysed` says whether the language model has read it: only then have the tokens of `doc` tags, lemmas and
-    dependencies, and `doc` sentences. Otherwise `doc` holds bare tokens (another language, or cells of a table).
+    dependencies, and `doc` sentences. Otherwise `doc` holds bare tokens (another language, or cells of a
+    table), and none where the language has rules of its own.
     """
 
     passage: Passage

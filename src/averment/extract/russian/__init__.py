@@ -11,6 +11,7 @@ from averment.extract.languages import Language
 from averment.extract.parsed import ParsedPassage
 from averment.extract.russian.aliases import aliases
 from averment.extract.russian.amounts import amounts
+from averment.extract.russian.candidate import Taken
 from averment.extract.russian.dates import dates
 from averment.extract.russian.naming import names
 from averment.extract.russian.papers import papers
@@ -21,10 +22,10 @@ from averment.extract.values.calendar import Published
 
 def values(piece: ParsedPassage, published: Published | None) -> Iterator[Found]:
     """Dates, money, quantities and the numbers of papers."""
-    taken: list[Found] = []
+    taken = Taken()
     for found in (*papers(piece), *dates(piece, published), *amounts(piece)):
-        if not any(found.overlaps(t) for t in taken):
-            taken.append(found)
+        if not taken.touches(found.start, found.end):
+            taken.add(found.start, found.end)
             yield found
 
 

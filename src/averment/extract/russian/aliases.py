@@ -129,9 +129,14 @@ def _people(names: Sequence[Name]) -> dict[str, tuple[Mention, str]]:
         held = first.get(name.core)
         if held is None or (not held.plain and name.plain):
             first[name.core] = name
+    bearing: dict[str, list[str]] = defaultdict(list)
+    for core in first:
+        for word in set(core.split()):
+            bearing[word].append(core)
     found: dict[str, tuple[Mention, str]] = {}
     for name in people:
-        fits = [o for c, o in first.items() if c != name.core and shortens(name.core, c)]
+        longest_word = max(name.core.split(), key=len, default="")
+        fits = [first[c] for c in bearing.get(longest_word, ()) if c != name.core and shortens(name.core, c)]
         longest = [o for o in fits if not any(o is not p and shortens(o.core, p.core) for p in fits)]
         if len(longest) == 1:
             what = "the family name" if " " not in name.core else "the same family name and initials"
@@ -176,10 +181,13 @@ def _given(word: str) -> bool:
 def _designations(names: Sequence[Name]) -> dict[str, tuple[Mention, str]]:
     """«Стриж» for «Стриж-2» where no other product's name begins so."""
     goods = {n.core: n for n in reversed([n for n in names if n.mention.schema == "Good"])}
+    by_stem: dict[str, list[str]] = defaultdict(list)
+    for core in sorted(goods):
+        by_stem[stem_and_tail(core)[0]].append(core)
     found: dict[str, tuple[Mention, str]] = {}
     for name in names:
         if name.mention.schema == "Good" and stem_and_tail(name.core)[1] == "":
-            fits = [o for c, o in sorted(goods.items()) if c != name.core and stem_and_tail(c)[0] == name.core]
+            fits = [goods[c] for c in by_stem[name.core] if c != name.core]
             if len(fits) == 1:
                 found[name.mention.id] = fits[0].mention, "begins the full name, and no other name in this source does"
     return found

@@ -9,6 +9,7 @@ from typing import Any
 
 from averment.extract.found import Found
 from averment.extract.parsed import ParsedPassage
+from averment.extract.russian.candidate import Taken
 from averment.extract.russian.numbers import (
     DIGITS,
     GAP,
@@ -74,13 +75,13 @@ def amounts(piece: ParsedPassage) -> Iterator[Found]:
     text = piece.text
     read = piece.own if isinstance(piece.own, Text) else None
     numbers = list(_numbers(text, read))
-    used: list[tuple[int, int]] = []
+    used = Taken()
     for found in _money(text, numbers):
-        used.append((found[0], found[1]))
+        used.add(found[0], found[1])
         yield Found(piece.passage.start + found[0], piece.passage.start + found[1], "Money", AMOUNTS.id, found[2])
     for start, end, value, short in _quantities(text, read, numbers):
-        if not any(a < end and start < b for a, b in used):
-            used.append((start, end))
+        if not used.touches(start, end):
+            used.add(start, end)
             base = piece.passage.start
             yield Found(
                 base + start, base + end, "Quantity", AMOUNTS.id, value, None if short is None else base + short

@@ -1,6 +1,6 @@
 """A proposed name, and what it rests on."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 TOLD, HEADED, KNOWN, GUESSED = 4.0, 3.0, 2.5, 1.0
 """What a schema rests on: a legal form or the noun beside the name; the words of the name; a table; the model. Where
@@ -25,3 +25,20 @@ class Candidate:
     """The noun that introduces it ("завод"), by which it may be meant later."""
     text: str = ""
     """Its words where a noun before it leaves no doubt that they stand in their base form."""
+
+
+@dataclass(slots=True)
+class Taken:
+    """Stretches already given away, looked up by the blocks of text they touch."""
+
+    blocks: dict[int, list[tuple[int, int]]] = field(default_factory=dict)
+
+    def add(self, start: int, end: int) -> None:
+        """Give a stretch away."""
+        for block in range(start // 64, max(end - 1, start) // 64 + 1):
+            self.blocks.setdefault(block, []).append((start, end))
+
+    def touches(self, start: int, end: int) -> bool:
+        """Whether a stretch shares a character with one given away."""
+        blocks = range(start // 64, max(end - 1, start) // 64 + 1)
+        return any(a < end and start < b for block in blocks for a, b in self.blocks.get(block, ()))

@@ -2,6 +2,7 @@
 marks after a noun that says what they are («завод „Маяк“», «судно „Капитан Ершов“»)."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
@@ -225,7 +226,9 @@ def _listed_noun(text: Text, quotes: Sequence[Quote], quote: Quote) -> Word | No
     """The plural noun at the head of a list of names: "компаниям «А», «Б» и {«В»}"."""
     at = quote.start
     for _ in range(8):
-        before = [q for q in quotes if q.end <= at and text.text[q.end : at] in (", ", " и ", " или ", ", а также ")]
+        nearest = bisect_left(quotes, at, key=lambda q: q.start)
+        near = quotes[max(0, nearest - 4) : nearest]
+        before = [q for q in near if q.end <= at and text.text[q.end : at] in (", ", " и ", " или ", ", а также ")]
         if not before:
             return None
         at = before[-1].start

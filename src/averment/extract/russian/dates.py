@@ -10,6 +10,7 @@ from typing import Any
 
 from averment.extract.found import Found
 from averment.extract.parsed import ParsedPassage
+from averment.extract.russian.candidate import Taken
 from averment.extract.russian.numbers import word_value
 from averment.extract.values.calendar import Published, Written, resolve
 from averment.method import method
@@ -233,9 +234,9 @@ class _Point:
 def dates(piece: ParsedPassage, published: Published | None) -> Iterator[Found]:
     """Every date of a passage; a preposition before it is given as `bound`."""
     text, base = piece.text, piece.passage.start
-    taken: list[tuple[int, int]] = []
+    taken = Taken()
     for start, end, value in _short(text, published):
-        taken.append((start, end))
+        taken.add(start, end)
         yield Found(base + start, base + end, "Date", DATES.id, value)
     points = _points(text, taken)
     at = 0
@@ -268,18 +269,18 @@ def _short(text: str, published: Published | None) -> Iterator[tuple[int, int, d
                 yield match.start(), match.end(), interval(first, second, published)
 
 
-def _points(text: str, taken: list[tuple[int, int]]) -> list[_Point]:
+def _points(text: str, taken: Taken) -> list[_Point]:
     found: list[_Point] = []
     for pattern, builder in _PATTERNS:
         for match in pattern.finditer(text):
-            if any(a < match.end() and match.start() < b for a, b in taken):
+            if taken.touches(*match.span()):
                 continue
             written = builder(match.groupdict())
             if written is None or not _possible(written):
                 continue
             start = match.start() + (len(lead.group()) if (lead := _LEAD.match(match.group())) else 0)
             found.append(_Point(start, match.end(), written))
-            taken.append(match.span())
+            taken.add(*match.span())
     return sorted(found, key=lambda p: p.start)
 
 

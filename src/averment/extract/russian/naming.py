@@ -10,7 +10,7 @@ from averment.extract.names.forms import company_forms
 from averment.extract.names.runs import all_words
 from averment.extract.parsed import ParsedPassage
 from averment.extract.russian.bodies import bodies
-from averment.extract.russian.candidate import GUESSED, HEADED, KNOWN, TOLD, Candidate
+from averment.extract.russian.candidate import GUESSED, HEADED, KNOWN, TOLD, Candidate, Taken
 from averment.extract.russian.companies import formed, introduced, is_name
 from averment.extract.russian.people import base_form, people, person_key
 from averment.extract.russian.phrase import common_case, in_nominative, key_of, stem_and_tail
@@ -50,8 +50,8 @@ def text_of(piece: ParsedPassage) -> Text:
 def _proposed(index: int, piece: ParsedPassage, text: Text, quoted: Sequence[Quote]) -> Iterator[Candidate]:
     with_form = list(formed(index, text, quoted))
     yield from with_form
-    spans = [(c.start, c.end) for c in with_form]
-    yield from (c for c in introduced(index, text, quoted) if not _overlapping(spans, c.start, c.end))
+    spans = _taken(with_form)
+    yield from (c for c in introduced(index, text, quoted) if not spans.touches(c.start, c.end))
     yield from people(index, text, quoted)
     yield from bodies(index, text)
     yield from places(index, text)
@@ -103,8 +103,10 @@ def _typed(here: Sequence[Candidate], decided: Decided) -> list[Candidate]:
 
 def _settled(here: Sequence[Candidate]) -> list[Candidate]:
     kept: list[Candidate] = []
+    taken = Taken()
     for candidate in sorted(here, key=lambda c: (-c.weight, c.start - c.end, c.start, c.schema)):
-        if not any(k.start < candidate.end and candidate.start < k.end for k in kept):
+        if not taken.touches(candidate.start, candidate.end):
+            taken.add(candidate.start, candidate.end)
             kept.append(candidate)
     return sorted(kept, key=lambda c: c.start)
 
@@ -116,32 +118,35 @@ def _again(
     index: int, text: Text, quoted: Sequence[Quote], decided: Decided, here: Sequence[Candidate]
 ) -> Iterator[Candidate]:
     """Names in quotation marks or capitals that the source has told about elsewhere, and what only the model sees."""
-    taken = [(c.start, c.end) for c in here]
+    taken = _taken(here)
     for quote in quoted:
         start, end = quote.inner
-        if _overlapping(taken, start, end) or not is_name(text, quote):
+        if taken.touches(start, end) or not is_name(text, quote):
             continue
         words = text.at(start, end)
         known = decided.get(key_of([w.text for w in words]))
         if known is not None and known.schema != "Person":
-            taken.append((start, end))
+            taken.add(start, end)
             again = _bare(index, text, start, end, words, known.schema, HEADED)
             told = known.text if known.text not in ("", text.text[start:end]) else ""
             yield replace(again, normal=told or again.normal)
         elif (schema := _from_use(text, quote, words)) is not None:
-            taken.append((start, end))
+            taken.add(start, end)
             yield _bare(index, text, start, end, words, schema, GUESSED)
     surnames = _surnames(decided)
     for word in text.words:
-        if word.text[:1].isupper() and word.text[:1].isalpha() and not _overlapping(taken, word.start, word.end):
+        if word.text[:1].isupper() and word.text[:1].isalpha() and not taken.touches(word.start, word.end):
             yield from _capital(index, text, word, decided, surnames)
     for guess in text.guesses:
-        if guess.label == "ORG" and not _overlapping(taken, guess.start, guess.end):
+        if guess.label == "ORG" and not taken.touches(guess.start, guess.end):
             yield from _model_only(index, text, guess.start, guess.end)
 
 
-def _overlapping(taken: Sequence[tuple[int, int]], start: int, end: int) -> bool:
-    return any(a < end and start < b for a, b in taken)
+def _taken(candidates: Sequence[Candidate]) -> Taken:
+    taken = Taken()
+    for candidate in candidates:
+        taken.add(candidate.start, candidate.end)
+    return taken
 
 
 def _bare(index: int, text: Text, start: int, end: int, words: Sequence[Word], schema: str, weight: float) -> Candidate:

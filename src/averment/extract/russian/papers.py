@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from averment.extract.found import Found
 from averment.extract.parsed import ParsedPassage
+from averment.extract.russian.candidate import Taken
 from averment.method import method
 
 PAPERS = method("extract.russian.papers", "1")
@@ -45,10 +46,10 @@ _SHORT_LAW = re.compile(r"(?<![\w№])(?<!№ )(?P<number>\d{1,4}-ФЗ|\d{1,3}-�
 
 def papers(piece: ParsedPassage) -> Iterator[Found]:
     """Every labelled number; `value` is {"type", "value", "valid"} as for all identifiers."""
-    base, taken = piece.passage.start, list[tuple[int, int]]()
+    base, taken = piece.passage.start, Taken()
     for start, end, kind, number in _all(piece.text):
-        if not any(a < end and start < b for a, b in taken):
-            taken.append((start, end))
+        if not taken.touches(start, end):
+            taken.add(start, end)
             value = {"type": kind, "value": number, "valid": None}
             yield Found(base + start, base + end, "Identifier", PAPERS.id, value)
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from averment.extract.russian.candidate import GUESSED, HEADED, TOLD, Candidate
+from averment.extract.russian.candidate import GUESSED, HEADED, TOLD, Candidate, Taken
 from averment.extract.russian.morphology import nominative, readings
 from averment.extract.russian.phrase import common_case
 from averment.extract.russian.quotes import Quote
@@ -20,7 +20,7 @@ _SMALL = frozenset({"фон", "ван", "де", "бен", "ибн", "аль", "�
 
 def people(piece: int, text: Text, quotes: Sequence[Quote]) -> Iterator[Candidate]:
     """Every person's name that stands in no name in quotation marks."""
-    taken: list[tuple[int, int]] = []
+    taken = Taken()
     for match in WITH_INITIALS.finditer(text.text):
         surname = next(w for w in text.at(*match.span()) if len(w.text) > 1)
         if "Surn" not in _grammemes(surname) and not _guessed(text, match.span()):
@@ -28,10 +28,10 @@ def people(piece: int, text: Text, quotes: Sequence[Quote]) -> Iterator[Candidat
                 continue
             if "Geox" in _grammemes(surname):
                 continue
-        taken.append(match.span())
+        taken.add(*match.span())
         yield _made(piece, text, match.start(), match.end(), HEADED)
     for guess in text.guesses:
-        if guess.label != "PER" or any(a < guess.end and guess.start < b for a, b in taken):
+        if guess.label != "PER" or taken.touches(guess.start, guess.end):
             continue
         span = _trimmed(text, guess)
         if span is None or _inside_name(quotes, span):
@@ -42,7 +42,7 @@ def people(piece: int, text: Text, quotes: Sequence[Quote]) -> Iterator[Candidat
     yield from _patronymics(piece, text, taken)
 
 
-def _patronymics(piece: int, text: Text, taken: list[tuple[int, int]]) -> Iterator[Candidate]:
+def _patronymics(piece: int, text: Text, taken: Taken) -> Iterator[Candidate]:
     """ "Андрей Дмитриевич", with the family name before or after: a patronymic leaves no doubt."""
     for word in text.words[1:]:
         if "Patr" not in _grammemes(word) or not word.text[:1].isupper() or word.i == 0:
@@ -50,7 +50,7 @@ def _patronymics(piece: int, text: Text, taken: list[tuple[int, int]]) -> Iterat
         given = text.words[word.i - 1]
         if "Name" not in _grammemes(given) or not given.text[:1].isupper():
             continue
-        if any(a < word.end and given.start < b for a, b in taken) or any(
+        if taken.touches(given.start, word.end) or any(
             g.label == "PER" and g.start <= given.start and word.end <= g.end for g in text.guesses
         ):
             continue

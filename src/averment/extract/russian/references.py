@@ -37,17 +37,47 @@ class _Thing:
 
     root: str
     schema: str
-    last: Mention
     sentence: int
     nouns: set[str] = field(default_factory=set)
     genders: frozenset[str] = frozenset()
+
+
+@dataclass(slots=True)
+class _Things:
+    """What a source has named so far, by what it may be called, and in the order in which it was spoken of."""
+
+    by_root: dict[str, _Thing] = field(default_factory=dict)
+    by_schema: dict[str, list[_Thing]] = field(default_factory=dict)
+    by_noun: dict[str, list[_Thing]] = field(default_factory=dict)
+    recent: list[_Thing] = field(default_factory=list)
+
+    def add(self, thing: _Thing) -> _Thing:
+        """A thing named for the first time."""
+        self.by_root[thing.root] = thing
+        self.by_schema.setdefault(thing.schema, []).append(thing)
+        return thing
+
+    def call(self, thing: _Thing, noun: str) -> None:
+        """A noun that a thing is called by."""
+        if noun not in thing.nouns:
+            thing.nouns.add(noun)
+            self.by_noun.setdefault(noun, []).append(thing)
+
+    def since(self, sentence: int) -> list[_Thing]:
+        """The things spoken of in a sentence or after it."""
+        found: dict[str, _Thing] = {}
+        for thing in reversed(self.recent[-200:]):
+            if thing.sentence < sentence:
+                break
+            found[thing.root] = thing
+        return list(found.values())
 
 
 def references(
     pieces: Sequence[ParsedPassage], mentions: Sequence[Mention], roots: Mapping[str, str]
 ) -> Iterator[Mention]:
     """The references of a source. `roots` gives for each mention the one its chain of aliases ends at."""
-    things: dict[str, _Thing] = {}
+    things = _Things()
     by_id = {m.id: m for m in mentions}
     sentence = 0
     inside = [_inside(piece, mentions) for piece in pieces]
@@ -85,7 +115,7 @@ class _Reader:
     piece: ParsedPassage
     text: Text
     here: Sequence[Mention]
-    things: dict[str, _Thing]
+    things: "_Things"
     roots: Mapping[str, str]
     by_id: Mapping[str, Mention]
     terms: Mapping[str, str]
@@ -105,15 +135,17 @@ class _Reader:
             if meant is not None:
                 yield self._made(word, meant, kind)
                 meant.sentence = self.base + word.sentence
+                self.things.recent.append(meant)
 
     def _note(self, mention: Mention, word: Word) -> None:
         if mention.schema not in ("Person", "Company", "Organization", "PublicBody", "Vessel"):
             return
         root = self.roots[mention.id]
-        thing = self.things.get(root)
+        thing = self.things.by_root.get(root)
         if thing is None:
-            thing = self.things[root] = _Thing(root, self.by_id[root].schema, mention, 0)
-        thing.last, thing.sentence = mention, self.base + word.sentence
+            thing = self.things.add(_Thing(root, self.by_id[root].schema, 0))
+        thing.sentence = self.base + word.sentence
+        self.things.recent.append(thing)
         words = self.text.at(word.start, word.start + len(mention.text))
         if mention.schema == "Person":
             gender = gender_of(words)
@@ -121,15 +153,16 @@ class _Reader:
             return
         noun = noun_before(self.text, word.start) or noun_before(self.text, word.start - 1)
         if noun is not None:
-            thing.nouns.add(noun.lemma)
-        thing.nouns |= {w.lemma for w in words if w.lemma in noun_schema() or w.lemma in listed("names", "bodies")}
+            self.things.call(thing, noun.lemma)
+        for lemma in {w.lemma for w in words if w.lemma in noun_schema() or w.lemma in listed("names", "bodies")}:
+            self.things.call(thing, lemma)
 
     def _meant(self, word: Word, starts: Mapping[int, Mention]) -> tuple[_Thing | None, str]:
         if word.pos == "PRON" and word.lower in ("он", "она"):
             return self._pronoun(word), "pronoun"
         term = self.terms.get(word.lemma)
-        if term is not None and word.text[:1].isupper() and term in self.things and not self._defines(word):
-            return self.things[term], "term"
+        if term is not None and word.text[:1].isupper() and term in self.things.by_root and not self._defines(word):
+            return self.things.by_root[term], "term"
         if word.pos == "NOUN" and not word.plural and self._bare(word, starts):
             return self._description(word), "description"
         return None, ""
@@ -160,17 +193,20 @@ class _Reader:
     def _description(self, word: Word) -> _Thing | None:
         noun = word.lemma
         schema = noun_schema().get(noun)
-        if noun in listed("names", "bodies_weak") or noun in ("министерство", "ведомство"):
-            fits = [
-                t for t in self.things.values() if t.schema == "PublicBody" and (noun in t.nouns or noun == "ведомство")
-            ]
+        things = self.things
+        if noun == "ведомство":
+            fits = things.by_schema.get("PublicBody", [])
+        elif noun in listed("names", "bodies_weak") or noun == "министерство":
+            fits = [t for t in things.by_noun.get(noun, ()) if t.schema == "PublicBody"]
         elif noun in listed("names", "generic_company"):
-            fits = [t for t in self.things.values() if t.schema == "Company"]
+            fits = things.by_schema.get("Company", [])
+        elif noun == "судно":
+            fits = things.by_schema.get("Vessel", [])
         elif schema in ("Company", "Vessel"):
-            fits = [t for t in self.things.values() if noun in t.nouns or (noun == "судно" and t.schema == "Vessel")]
-            fits = [t for t in fits if t.schema in ("Company", "Organization", "Vessel")]
+            fits = [t for t in things.by_noun.get(noun, ()) if t.schema in ("Company", "Organization", "Vessel")]
         elif noun in _OUTLETS:
-            fits = [t for t in self.things.values() if t.nouns & _OUTLETS and (noun in t.nouns or noun == "издание")]
+            called = {t.root: t for o in sorted(_OUTLETS) for t in things.by_noun.get(o, ())}
+            fits = [t for t in called.values() if noun in t.nouns or noun == "издание"]
         else:
             return None
         return fits[0] if len(fits) == 1 else None
@@ -182,7 +218,7 @@ class _Reader:
             return None
         gender = "Masc" if word.lower == "он" else "Fem"
         now = self.base + word.sentence
-        near = [t for t in self.things.values() if now - _WINDOW <= t.sentence <= now]
+        near = self.things.since(now - _WINDOW)
         fits = [t for t in near if self._may_be(t, gender)]
         if len(fits) != 1 or fits[0].schema != "Person" or not fits[0].genders or self._others(word, gender):
             return None

@@ -82,7 +82,7 @@ def subsidiary(page: Page, word: Word) -> Iterator[Found]:
                 (
                     m
                     for k in page.text.kids(kid, "appos", "nmod")
-                    if (m := page.named.get(k.i)) is not None and m.schema in BODY
+                    if (m := page.named.get(k.i)) is not None and m.schema in BODY and m.id != mention.id
                 ),
                 None,
             )

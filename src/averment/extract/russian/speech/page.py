@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from averment.claim import Span
 from averment.extract.parsed import ParsedPassage
-from averment.extract.russian.quotes import Quote, quotes
+from averment.extract.russian.quotes import LONGEST, Quote, quotes
 from averment.extract.russian.tables import listed, noun_schema
 from averment.extract.russian.text import Range, Text
 from averment.extract.russian.word import Word
@@ -62,7 +62,7 @@ class Page:
 
     def _balanced(self, start: int, end: int) -> Range:
         whole = self.text.text
-        for quote in self.quotes:
+        for quote in self.near(start, end):
             if quote.start < start < quote.end <= end + 1 and quote.end > end:
                 continue
             if start <= quote.start < end < quote.end <= end + 2:
@@ -129,7 +129,12 @@ class Page:
 
     def in_quote(self, at: int) -> Quote | None:
         """The outermost quotation around a character."""
-        return next((q for q in self.quotes if q.start < at < q.end), None)
+        return next((q for q in self.near(at, at) if q.start < at < q.end), None)
+
+    def near(self, start: int, end: int) -> Sequence[Quote]:
+        """The quotations that may touch a stretch, in the order of their beginnings."""
+        first = bisect_left(self.quotes, start - LONGEST, key=lambda q: q.start)
+        return self.quotes[first : bisect_left(self.quotes, end + 3, key=lambda q: q.start)]
 
 
 def pages(pieces: Sequence[ParsedPassage], mentions: Sequence[Mention]) -> list[Page]:

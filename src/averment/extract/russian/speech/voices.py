@@ -185,7 +185,7 @@ def name_range(page: Page, word: Word) -> Range:
         ]
         after += [i for k in described for i in text.subtree(k, 12)]
     start, end = text.words[first].start, text.words[max([word.i, *after])].end
-    closing = [q.end for q in page.quotes if start <= q.start < end < q.end]
+    closing = [q.end for q in page.near(start, end) if start <= q.start < end < q.end]
     return start, max([end, *closing])
 
 
