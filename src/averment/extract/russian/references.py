@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from averment.extract.parsed import ParsedPassage
+from averment.extract.russian.candidate import Taken
 from averment.extract.russian.companies import noun_before
 from averment.extract.russian.people import gender_of
 from averment.extract.russian.phrase import agreeing
@@ -124,12 +125,15 @@ class _Reader:
     def read(self) -> Iterator[Mention]:
         """The references of the passage, in order; what it names is remembered on the way."""
         starts = {m.place.start - self.piece.passage.start: m for m in self.here}
-        taken = [(m.place.start - self.piece.passage.start, m.place.end - self.piece.passage.start) for m in self.here]
+        taken, base = Taken(), self.piece.passage.start
+        for mention in self.here:
+            taken.add(mention.place.start - base, mention.place.end - base)
         for word in self.text.words:
-            if (mention := starts.get(word.start)) is not None:
-                self._note(mention, word)
+            named = starts.get(word.start)
+            if named is not None:
+                self._note(named, word)
                 continue
-            if any(a <= word.start < b for a, b in taken):
+            if taken.touches(word.start, word.end):
                 continue
             meant, kind = self._meant(word, starts)
             if meant is not None:
