@@ -25,6 +25,7 @@ from averment.extract.speech.ellipsis import repeated
 from averment.extract.speech.frames import verb_frames
 from averment.extract.speech.page import Page, pages
 from averment.extract.speech.quoting import quoted_frames
+from averment.extract.speech.tagged import Tagged, tagged, with_tagged
 from averment.extract.tables import words
 from averment.mention import Mention
 from averment.method import method
@@ -52,9 +53,10 @@ def claims(
     found: dict[str, Claim] = {}
     seen = pages(parsed, mentions)
     outlets = newsrooms(seen)
+    read = tagged([page.parsed for page in seen])
     speaker: tuple[Voice, ...] = ()
-    for page in seen:
-        drafts, speaker = _page_drafts(page, memory, outlets, speaker)
+    for number, page in enumerate(seen):
+        drafts, speaker = _page_drafts(page, memory, outlets, speaker, read.get(number, ()))
         for draft in drafts:
             claim = _claim(page, draft)
             if claim is not None:
@@ -81,7 +83,7 @@ def newsrooms(seen: Iterable[Page]) -> frozenset[str]:
 
 
 def _page_drafts(
-    page: Page, memory: Memory, outlets: frozenset[str], speaker: tuple[Voice, ...]
+    page: Page, memory: Memory, outlets: frozenset[str], speaker: tuple[Voice, ...], read: Sequence[Tagged]
 ) -> tuple[list[Draft], tuple[Voice, ...]]:
     sentences = list(page.doc.sents)
     answers: list[list[Response]] = []
@@ -100,6 +102,7 @@ def _page_drafts(
     if page.dateline:
         frames = [f if f.source is None else replace(f, source=not_dateline(page, f.source, f.trigger)) for f in frames]
     frames, orphan = quoted_frames(page, frames)
+    frames = with_tagged(page, frames, read, frozenset(i for answered in answers for i in _taken(answered)))
     drafter = Drafter(page, memory, outlets)
     made: list[Draft] = []
     if orphan and speaker and not any(f.kind == "label" for f in frames):
