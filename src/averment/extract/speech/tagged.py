@@ -1,7 +1,8 @@
 """The tagger's attributions and the rules' frames made one: who is believed about what.
 
 Where both read the same words, the rules' frame stays, because it knows the chain, the addressee and the stance. What
-only the tagger reads becomes a frame where it is sure enough and names a speaker. What only the rules read stays: they were written for what PolNeAR lacks.
+only the tagger reads becomes a frame where it is sure enough, names a speaker and states something. What only the
+rules read stays: they were written for what PolNeAR lacks.
 """
 
 from collections.abc import Sequence
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
 
 SAME = 0.5
 """Share of common tokens from which two contents are one."""
+
+REFLEXIVE = frozenset({"itself", "himself", "herself", "themselves", "myself", "ourselves", "yourself"})
+EVIDENCE = frozenset({"evidence", "proof", "indication", "sign", "indications", "signs"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +108,9 @@ def _frame(page: Page, one: Tagged) -> Frame | None:
     if not contents or is_asked(trigger) or asked_aside(trigger):
         return None
     first, extra = _in_order_of_size(contents)
+    if page.doc[first[0]].lower_ in REFLEXIVE:  # "calls itself “Northern Star”": a name, nobody's words
+        return None
+    first, denied = _behind_no_evidence(page, first)
     quotation = _quotation(page, first)
     direct = quotation is not None and quotation.start - 1 <= first[0] <= quotation.start and first[1] >= quotation.end
     root = _main_verb(page, first)
@@ -115,8 +122,18 @@ def _frame(page: Page, one: Tagged) -> Frame | None:
         "quote" if direct else "clause", trigger, one.cue, source, first, None if direct else root,
         addressees_of(page, trigger) if trigger.pos_ == "VERB" else (), None,
         stance=Stance.ALLEGES if trigger.lemma_ in words("cues", "hearsay_adverbs") else Stance.ASSERTS,
-        negated=trigger.pos_ in ("VERB", "AUX") and negation_of(trigger) is not None, extra=extra,
+        negated=(trigger.pos_ in ("VERB", "AUX") and negation_of(trigger) is not None) or denied,
+        extra=extra,
     )  # fmt: skip
+
+
+def _behind_no_evidence(page: Page, content: Range) -> tuple[Range, bool]:
+    """ "has seen no evidence that …": the content is what there is no evidence of, and it is denied."""
+    start, end = content
+    opening = [t.lower_ for t in page.doc[start : start + 3]]
+    if len(opening) == 3 and opening[0] == "no" and opening[1] in EVIDENCE and opening[2] == "that" and start + 3 < end:
+        return (start + 3, end), True
+    return content, False
 
 
 def _quotation(page: Page, content: Range) -> Quotation | None:
