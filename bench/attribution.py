@@ -6,8 +6,8 @@ PolNeAR 1.0 (github.com/networkdynamics/PolNeAR) is US political news of 2015 an
 marked by people. It is read where you put it; nothing of it is in this project. Rows:
 
 * `tagger`: the attribution tagger alone, every attribution it is sure enough of to make a claim.
-* `claims`: what `aver extract` gives today: rules, without the tagger. A claim inside what another
-  claim says (who told the
+* `claims`: what `aver extract` gives: rules, and what the tagger is surest of. A claim inside what another claim
+  says (who told the
   speaker) is left out, because PolNeAR marks only the outer one; claims with one cue are one attribution.
 * `textacy`: `textacy.extract.triples.direct_quotations`, where textacy is installed; it reads quotations only.
 
