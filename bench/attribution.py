@@ -7,8 +7,8 @@ marked by people. It is read where you put it; nothing of it is in this project.
 
 * `tagger`: the attribution tagger alone, every attribution it is sure enough of to make a claim.
 * `claims`: what `aver extract` gives: rules, and what the tagger is surest of. A claim inside what another claim
-  says (who told the
-  speaker) is left out, because PolNeAR marks only the outer one; claims with one cue are one attribution.
+  says (who told the speaker) is left out, because PolNeAR marks only the outer one; claims with one cue are one
+  attribution.
 * `textacy`: `textacy.extract.triples.direct_quotations`, where textacy is installed; it reads quotations only.
 
 Scores are F1 (precision / recall) in percent. Tokens are words without punctuation. *exact*: the same set of tokens.

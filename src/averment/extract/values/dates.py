@@ -63,7 +63,7 @@ def dates(parsed: ParsedPassage, published: Published | None) -> Iterator[Found]
         value = resolve(point.written, published)
         if following is not None and "direction" in value and text[point.end : following.start] in (" ", " the "):
             day = resolve(following.written, published)
-            if day["precision"] == "day" and day["edtf"]:
+            if day["precision"] == "day" and day["edtf"] and day["edtf"][:4].isdigit():  # its year may be open
                 value = counted_from(value, day["edtf"])
         if _ABOUT.search(text[max(0, point.start - 24) : point.start]):
             value["approx"] = True
