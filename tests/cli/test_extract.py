@@ -17,10 +17,12 @@ def test_one_object_a_line(tmp_path: Path, aver: Aver) -> None:
         ("Company", "Brontal"),
         ("Organization", "Harbor Times"),
         ("Date", "last week"),
+        ("Company", "it"),
         ("Quantity", "12"),
         ("Good", "Tu-141"),
     ]
     assert all(TEXT[m["start"] : m["end"]] == m["text"] for m in mentions)
+    assert mentions[3]["alias_of"] == mentions[0]["id"]
     assert mentions[2]["value"]["edtf"] == "2024-09-16/2024-09-22"
     assert any(row["kind"] == "claim" for row in done.rows)
 

@@ -59,7 +59,8 @@ def test_review_records_a_decision_with_its_author_and_reason(
     (judgement,) = case.judgements()
     assert row["id"] == judgement.id
     assert (judgement.author, judgement.reason) == ("An Editor", "one letterhead")
-    assert judgement.value == {"names": ["Alder", "Aldr"]}
+    assert judgement.value["names"] == ["Alder", "Aldr"]
+    assert [j["mention"]["text"] for j in judgement.value["as_judged"]] == ["Alder", "Aldr"]
     assert len(judgement.targets) == 2
     aver("review", case.path, "undo", judgement.id[:6], "--reason", "two letterheads", "--author", "B")
     assert [r["stands"] for r in aver("review", case.path, "list").rows] == [False, True]
@@ -72,7 +73,9 @@ def test_review_of_claims_and_sources(aver: Aver, case: Case) -> None:
     done = aver(
         "review", case.path, "accept", claim[:8], "--authenticity", "presumed", "--why", "the stamp", "--reason", "read"
     )
-    assert done.rows[0]["value"] == {"authenticity": "presumed", "why": "the stamp"}
+    value = done.rows[0]["value"]
+    assert (value["authenticity"], value["why"]) == ("presumed", "the stamp")
+    assert value["as_judged"][0]["claim"]["content"]["text"] == "Alder supplies Birch."
     assert done.rows[0]["targets"] == [claim]
     assert aver("review", case.path, "grade", "doc1", "b", "--reason", "known").rows[0]["value"] == {"reliability": "B"}
     assert aver("review", case.path, "reject", claim, "--reason", "misread").code == 0

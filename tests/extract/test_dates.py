@@ -159,3 +159,8 @@ def test_whatever_is_resolved_is_edtf(parts: dict[str, object], published: str |
 def test_counted_from_an_event_or_a_day(text: str, words: str, value: dict[str, object]) -> None:
     found = {m.text: m.value for m in mentions_of(text, "2024-09-26") if m.schema == "Date"}
     assert {key: found[words].get(key) for key in value} == value
+
+
+def test_a_stretch_after_a_day_of_an_unknown_year_is_left_open() -> None:
+    found = [m for m in mentions_of("He was told two days before Nov. 8 to leave.", None) if m.schema == "Date"]
+    assert [(m.text, m.value["edtf"]) for m in found] == [("two days before", None), ("Nov. 8", "XXXX-11-08")]
