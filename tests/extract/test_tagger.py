@@ -31,7 +31,7 @@ def test_a_speaker_and_the_words_that_say_so(text: str, source: str, cue: str) -
 
 @pytest.mark.parametrize("text", ["", " ", "\u200b", "Norvane bought engines in May.", "x" * 5000, "“" * 400])
 def test_text_in_which_nobody_says_anything(text: str) -> None:
-    assert all(one.confidence < 0.85 for one in attributions([text]))
+    assert all(one.confidence < 0.75 for one in attributions([text]))
 
 
 @settings(max_examples=15, deadline=None)
