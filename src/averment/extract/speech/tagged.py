@@ -6,7 +6,7 @@ rules read stays: they were written for what PolNeAR lacks.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from averment.extract.parsed import ParsedPassage
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 SAME = 0.5
 """Share of common tokens from which two contents are one."""
 
+REDRAWN = frozenset({"clause", "according", "adverbial"})
+"""Kinds of frame whose content the tagger may draw anew."""
 REFLEXIVE = frozenset({"itself", "himself", "herself", "themselves", "myself", "ourselves", "yourself"})
 EVIDENCE = frozenset({"evidence", "proof", "indication", "sign", "indications", "signs"})
 
@@ -68,11 +70,30 @@ def with_tagged(page: Page, frames: Sequence[Frame], found: Sequence[Tagged], ta
     """The frames of a passage after both have been heard. `taken` are tokens that responses have used."""
     kept = list(frames)
     for one in found:
-        if not any(_same(frame, one) for frame in kept) and not any(i in taken for i in range(*one.cue)):
+        same = [n for n, frame in enumerate(kept) if _same(frame, one)]
+        for n in same:
+            kept[n] = _with_content(page, kept[n], one)
+        if not same and not any(i in taken for i in range(*one.cue)):
             frame = _frame(page, one)
             if frame is not None:
                 kept.append(frame)
     return kept
+
+
+def _with_content(page: Page, frame: Frame, one: Tagged) -> Frame:
+    """A frame of the rules with the content as the tagger draws it, where both hang on one cue.
+
+    Not where the rules draw it by quotation marks, nor around the cue ("The drones, officials said, were …").
+    """
+    pieces = _pieces(page, one)
+    around = frame.content[0] < frame.cue[0] and frame.cue[1] < frame.content[1]
+    agree = one.cue[0] <= frame.trigger.i < one.cue[1] and _tokens((frame.content,)) & _tokens(pieces)
+    if frame.kind not in REDRAWN or one.confidence < settings()["claim"] or not agree or around or len(pieces) != 1:
+        return frame
+    content = pieces[0]
+    if frame.root is not None and not content[0] <= frame.root.i < content[1]:
+        return frame
+    return replace(frame, content=content)
 
 
 def _pieces(page: Page, one: Tagged) -> tuple[Range, ...]:
