@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 LONGEST_CHAIN = 8
 SHORT_ANSWER = 14
+ANSWERING = frozenset({"answer", "reply", "respond", "decline", "refuse", "deny", "ignore", "comment"})
 WRITTEN = frozenset({"write", "tweet", "post", "email"})
 SEEN = frozenset({"see", "witness", "observe", "discover"})
 PARTYLIKE = frozenset(
@@ -142,12 +143,21 @@ class Drafter:
         """The chain of one source; a pronoun gives the voice it certainly stands for, else stays as written."""
         if source.pos_ == "PRON" or source.lower_ in ("he", "she", "they", "it"):
             found = self.memory.resolve(self.page, source, sentence)
-            if found is not None:
+            if found is not None and not self._only_papers_would(found, trigger):
                 return (replace(found, start=None, end=None),)
+            meant = self.page.stands_for(source)
+            if len(meant) == 1:
+                named = voice(self.page, source, Role.SPEAKER, medium)
+                return (replace(named, name=meant[0].text, start=None, end=None, mention=meant[0].id),)
         made = chain(self.page, source, medium)
         if trigger.lemma_ in SEEN and len(made) == 1 and made[0].role is Role.SPEAKER:
             made = (replace(made[0], medium=Medium.SIGHTING),)
         return tuple(self._again(v, source) for v in made)
+
+    @staticmethod
+    def _only_papers_would(found: Voice, trigger: "Token") -> bool:
+        """Whether a pronoun that answers or is asked would be a paper: "it did not reply" is somebody."""
+        return found.role is Role.DOCUMENT and trigger.lemma_.lower() in ANSWERING
 
     def _again(self, said: Voice, source: "Token") -> Voice:
         """A voice met before by the same noun ("the spokesperson") takes its mention over."""

@@ -21,8 +21,12 @@ BELONGING = frozenset({"of", "for", "at", "from", "to", "with", "within", "in", 
 SPOKEN_FOR = frozenset({"for", "of", "at", "from"})
 BODIES = ("Company", "Organization", "PublicBody", "LegalEntity")
 BODY_NOUNS = frozenset(
-    {"company", "firm", "bank", "group", "manufacturer", "agency", "factory", "supplier", "distributor"}
-)
+    {
+        "company", "firm", "bank", "group", "manufacturer", "agency", "factory", "supplier", "distributor", "parent",
+        "subsidiary", "unit", "affiliate", "owner", "broker", "trader", "shipper", "carrier", "maker", "producer",
+        "importer", "exporter", "buyer", "seller", "customer", "intermediary", "dealer", "contractor", "insurer",
+    }
+)  # fmt: skip
 DEPTH = 4
 
 
@@ -99,7 +103,7 @@ def apposed(page: Page, token: "Token") -> Mention | None:
     for c in token.children:
         if c.dep_ == "appos" and token.pos_ == "NOUN":
             mention = page.mention_of(c)
-            kinds = BODIES if token.lemma_ in BODY_NOUNS else ("Person",)
+            kinds = (*BODIES, "Person") if token.lemma_ in BODY_NOUNS else ("Person",)
             if mention is not None and mention.schema in kinds:
                 return mention
     return None
