@@ -43,3 +43,10 @@ def test_every_stretch_lies_in_its_passage_and_reads_the_same_again(texts: list[
         for stretch in (one.cue, one.source, *one.content):
             if stretch is not None:
                 assert 0 <= stretch.start < stretch.end <= len(texts[stretch.passage])
+
+
+def test_a_long_source_is_read_a_stretch_at_a_time() -> None:
+    passages = [TEXTS[n % len(TEXTS)] for n in range(900)]
+    found = attributions(passages)
+    assert len({one.cue.passage for one in found}) > 800
+    assert [one.cue.passage for one in found] == sorted(one.cue.passage for one in found)

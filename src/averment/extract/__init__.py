@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 
 EXTRACT = method("extract", "2", model=MODEL, model_version=MODEL_VERSION)
 
-SECONDS = 600.0
+SECONDS = 900.0
 """How long one source may take before its worker is stopped: 2 million words on a slow core."""
 
 __all__ = ["EXTRACT", "SECONDS", "ParsedPassage", "extract", "parse", "warm"]

@@ -22,4 +22,4 @@ def attributions(texts: Sequence[str]) -> list[Attribution]:
     """
     from averment.extract.speech.tagger.decode import attributions as decoded
 
-    return [found for one in read(list(windows(texts))) for found in decoded(one)]
+    return [found for one in read(windows(texts)) for found in decoded(one)]

@@ -1,10 +1,11 @@
 """The network: word pieces in, tags and links out. Loaded once a process, when first needed."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from averment.extract.speech.tagger.pieces import PAD, Window
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
 
 BATCH = 8
 """Windows read at once: more is no faster on one core."""
+AHEAD = 64
+"""Windows held at a time, about 35 MB: a source may have thousands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,16 +51,17 @@ def _session() -> Any:
     return onnxruntime.InferenceSession(weights, options, providers=["CPUExecutionProvider"])
 
 
-def read(windows: Sequence[Window]) -> Iterator[Read]:
-    """The windows in order, read in batches of like length."""
-    order = sorted(range(len(windows)), key=lambda i: (len(windows[i].ids), i))
-    found: dict[int, Read] = {}
-    for at in range(0, len(order), BATCH):
-        batch = order[at : at + BATCH]
-        for index, one in zip(batch, _read_together([windows[i] for i in batch]), strict=True):
-            found[index] = one
-    for index in range(len(windows)):
-        yield found[index]
+def read(windows: Iterable[Window]) -> Iterator[Read]:
+    """The windows in order, read in batches of like length; no more than `AHEAD` are held at a time."""
+    waiting = iter(windows)
+    while some := list(islice(waiting, AHEAD)):
+        order = sorted(range(len(some)), key=lambda i: (len(some[i].ids), i))
+        found: dict[int, Read] = {}
+        for at in range(0, len(order), BATCH):
+            batch = order[at : at + BATCH]
+            found.update(zip(batch, _read_together([some[i] for i in batch]), strict=True))
+        for index in range(len(some)):
+            yield found[index]
 
 
 def _read_together(batch: Sequence[Window]) -> Iterator[Read]:
