@@ -48,5 +48,6 @@ def test_every_stretch_lies_in_its_passage_and_reads_the_same_again(texts: list[
 def test_a_long_source_is_read_a_stretch_at_a_time() -> None:
     passages = [TEXTS[n % len(TEXTS)] for n in range(900)]
     found = attributions(passages)
-    assert len({one.cue.passage for one in found}) > 800
-    assert [one.cue.passage for one in found] == sorted(one.cue.passage for one in found)
+    read = [one.cue.passage for one in found]
+    assert read == sorted(read)
+    assert all(any(passage in read for passage in range(at, at + 30)) for at in range(0, 900, 30))
