@@ -71,5 +71,5 @@ def test_its_passages_go_to_its_rules_and_the_others_stay_as_they_were() -> None
         ("14.07.2023", "Date"),  # by the patterns for every language
     ]
     assert [m.value["unit"] for m in found.mentions if m.schema == "Quantity"] == ["own"]
-    assert [(c.stance, c.method) for c in found.claims] == [("asserts", "extract.claims@1"), ("denies", "claims@0")]
+    assert [(c.stance, c.method) for c in found.claims] == [("asserts", "extract.claims@2"), ("denies", "claims@0")]
     assert found.problems == ()

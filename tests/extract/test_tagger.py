@@ -4,13 +4,24 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from averment.extract.speech.tagger import Stretch, attributions
+from averment.extract import extract
+from averment.extract.speech.tagger import TAGGER, Stretch, attributions
+from tests.extract.conftest import reading_of
 
 TEXTS = [
     "The plant in Orlania has closed, the ministry said on Monday.",
     "“We never sold them,” Ivan Petrov told reporters.",
     "According to two officials, Norvane bought the engines in May.",
 ]
+
+
+def test_a_claim_that_only_the_tagger_has_read_names_it_as_its_method() -> None:
+    text = "“It was never ours,” was the answer that Ivan Petrov, a trader in Orlania, gave reporters on Monday."
+    text += "\nThe harbour master’s verdict was that the crates had been swapped at sea."
+    found = extract(reading_of(text)).claims
+    by_method = {claim.method.partition("@")[0] for claim in found if claim.cue is not None}
+    assert by_method <= {"extract.claims", "extract.tagger"}
+    assert any(claim.method == TAGGER.id for claim in found), [(c.method, c.quote) for c in found]
 
 
 def words(texts: list[str], stretch: Stretch | None) -> str:

@@ -48,6 +48,8 @@ class Frame:
     paper: "Token | None" = None
     stance: Stance = Stance.ASSERTS
     negated: bool = False
+    tagged: bool = False
+    """Whether only the tagger has read it."""
     extra: tuple[Range, ...] = ()
     """Further stretches of the same content that do not join it: a second part of a quotation, words before the cue."""
 

@@ -26,6 +26,7 @@ from averment.extract.speech.frames import verb_frames
 from averment.extract.speech.page import Page, pages
 from averment.extract.speech.quoting import quoted_frames
 from averment.extract.speech.tagged import Tagged, tagged, with_tagged
+from averment.extract.speech.tagger import TAGGER
 from averment.extract.tables import words
 from averment.mention import Mention
 from averment.method import method
@@ -37,7 +38,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Span as Sentence
     from spacy.tokens import Token
 
-CLAIMS = method("extract.claims", "1")
+CLAIMS = method("extract.claims", "2")
 
 
 def claims(
@@ -190,7 +191,7 @@ def _claim(page: Page, draft: Draft) -> Claim | None:
         quote.text,
         page.span(page.balanced(page.whole_words(page.after_dateline(draft.content)))),
         draft.stance,
-        CLAIMS.id,
+        TAGGER.id if draft.tagged else CLAIMS.id,
         page.span(draft.cue) if draft.cue and draft.cue[0] < draft.cue[1] else None,
         draft.voices,
         draft.modality,

@@ -69,6 +69,8 @@ class Draft:
     triples: list[Triple] = field(default_factory=list)
     further: tuple[Range, ...] = ()
     """The rest of the content, where it comes in pieces."""
+    tagged: bool = False
+    """Whether only the tagger has read it."""
 
 
 @dataclass(slots=True)
@@ -307,7 +309,7 @@ class Drafter:
                 made.append(
                     Draft(
                         place, part, frame.cue, chained, stance, modality, negated, root, told, source, verb,
-                        further=further,
+                        further=further, tagged=frame.tagged,
                     )
                 )  # fmt: skip
         return made

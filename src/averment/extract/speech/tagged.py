@@ -144,7 +144,7 @@ def _frame(page: Page, one: Tagged) -> Frame | None:
         addressees_of(page, trigger) if trigger.pos_ == "VERB" else (), None,
         stance=Stance.ALLEGES if trigger.lemma_ in words("cues", "hearsay_adverbs") else Stance.ASSERTS,
         negated=(trigger.pos_ in ("VERB", "AUX") and negation_of(trigger) is not None) or denied,
-        extra=extra,
+        extra=extra, tagged=True,
     )  # fmt: skip
 
 

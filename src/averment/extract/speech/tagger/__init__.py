@@ -11,8 +11,12 @@ from collections.abc import Sequence
 from averment.extract.speech.tagger.decode import Attribution, Stretch
 from averment.extract.speech.tagger.network import read, settings
 from averment.extract.speech.tagger.pieces import windows
+from averment.method import method
 
-__all__ = ["Attribution", "Stretch", "attributions", "settings"]
+__all__ = ["TAGGER", "Attribution", "Stretch", "attributions", "settings"]
+
+TAGGER = method("extract.tagger", settings()["version"])
+"""What a claim names that only the tagger has read."""
 
 
 def attributions(texts: Sequence[str]) -> list[Attribution]:
