@@ -84,7 +84,7 @@ def _standoff(path: Path) -> Iterator[Spans]:
         head, _, rest = line.partition("\t")
         if head.startswith("T"):
             where = rest.partition("\t")[0].partition(" ")[2]
-            spans[head] = [(int(s), int(e)) for s, e in (piece.split() for piece in where.split(";"))]
+            spans[head] = [(int(s), int(e)) for s, e in (piece.split() for piece in where.split(";") if piece)]
         elif head.startswith("E"):
             parts: dict[str, list[tuple[int, int]]] = {"Source": [], "Cue": [], "Content": []}
             for pair in rest.split():

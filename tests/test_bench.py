@@ -42,3 +42,22 @@ def test_the_search_benchmark_finds_what_it_planted() -> None:
     assert found["поставщик"] == found["有限公司"] == found["公司"] == 1
     assert found["subsidiary"] > 100
     assert found["nowhere-to-be-found"] == 0
+
+
+def test_attributions_are_scored_against_marks_on_disk(tmp_path: Path) -> None:
+    text = "The plant in Orlania has closed, the ministry said. It was cold."
+    for kind, name, written in (
+        ("text", "one.txt", text),
+        (
+            "attributions",
+            "one_ab12.ann",
+            "T1\tSource 33 45\tthe ministry\nT2\tCue 46 50\tsaid\nT3\tContent 0 31\tThe plant in Orlania has closed\n"
+            "T4\tAttribution \t\nE1\tAttribution:T4 Content:T3 Cue:T2 Source:T1\n",
+        ),
+    ):
+        folder = tmp_path / "data" / "dev" / kind
+        folder.mkdir(parents=True)
+        (folder / name).write_text(written, encoding="utf-8")
+    command = [sys.executable, str(BENCH / "attribution.py"), "--polnear", str(tmp_path), "--json"]
+    printed = subprocess.run([*command, "--only", "tagger"], capture_output=True, text=True, check=True).stdout
+    assert json.loads(printed)["attribution"] == {"f1": 100.0, "precision": 100.0, "recall": 100.0}
