@@ -13,6 +13,7 @@ from averment.extract.parsed import ParsedPassage
 from averment.extract.russian.candidate import Taken
 from averment.extract.russian.numbers import word_value
 from averment.extract.values.calendar import Published, Written, resolve
+from averment.extract.values.dates import interval
 from averment.method import method
 
 DATES = method("extract.russian.dates", "1")
@@ -294,16 +295,3 @@ def _range(text: str, first: _Point, second: _Point) -> bool:
     if between == " и ":
         return bool(_BETWEEN.search(text[max(0, first.start - 8) : first.start]))
     return bool(_JOINS.fullmatch(between))
-
-
-def interval(first: Written, second: Written, published: Published | None) -> dict[str, Any]:
-    """Two ends as one EDTF interval; the first borrows the year of the second."""
-    last = resolve(second, published)
-    if first.year is None and first.year_back is None and first.month is not None:
-        first = replace(first, year=second.year, year_back=second.year_back)
-    begin = resolve(first, published)
-    value = {"precision": "interval", "relative": begin["relative"] or last["relative"], "rule": last["rule"]}
-    if begin["edtf"] is None or last["edtf"] is None:
-        ends = [begin.get("ambiguous") or begin["edtf"], last.get("ambiguous") or last["edtf"]]
-        return {"edtf": None, **value, "ends": ends}
-    return {"edtf": begin["edtf"].split("/")[0] + "/" + last["edtf"].split("/")[-1], **value}

@@ -186,7 +186,7 @@ def nominal(page: Page, noun: "Token") -> list[Frame]:
     )
     if noun.dep_ == "dobj" and noun.head.lemma_ in words("stances", "rejecting") | {"deny"}:
         return []  # "rejects the suggestion that": what is rejected is nobody's claim here
-    if negated and lemma in ("evidence", "proof", "indication", "sign"):
+    if negated and lemma in words("cues", "evidence"):
         return []  # "had seen no evidence that": the statement around it says so
     hearsay = lemma in words("cues", "nominal_hearsay") or source is None
     first = min([c.left_edge.i for c in noun.children if c.dep_ in ("det", "amod") and c.i < noun.i] or [noun.i])

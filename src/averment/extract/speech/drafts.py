@@ -30,7 +30,6 @@ if TYPE_CHECKING:
 
 LONGEST_CHAIN = 8
 SHORT_ANSWER = 14
-ANSWERING = frozenset({"answer", "reply", "respond", "decline", "refuse", "deny", "ignore", "comment"})
 WRITTEN = frozenset({"write", "tweet", "post", "email"})
 SEEN = frozenset({"see", "witness", "observe", "discover"})
 PARTYLIKE = frozenset(
@@ -159,7 +158,7 @@ class Drafter:
     @staticmethod
     def _only_papers_would(found: Voice, trigger: "Token") -> bool:
         """Whether a pronoun that answers or is asked would be a paper: "it did not reply" is somebody."""
-        return found.role is Role.DOCUMENT and trigger.lemma_.lower() in ANSWERING
+        return found.role is Role.DOCUMENT and trigger.lemma_.lower() in words("cues", "answering")
 
     def _again(self, said: Voice, source: "Token") -> Voice:
         """A voice met before by the same noun ("the spokesperson") takes its mention over."""

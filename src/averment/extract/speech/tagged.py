@@ -28,7 +28,6 @@ SAME = 0.5
 REDRAWN = frozenset({"clause", "according", "adverbial"})
 """Kinds of frame whose content the tagger may draw anew."""
 REFLEXIVE = frozenset({"itself", "himself", "herself", "themselves", "myself", "ourselves", "yourself"})
-EVIDENCE = frozenset({"evidence", "proof", "indication", "sign", "indications", "signs"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,8 +150,10 @@ def _frame(page: Page, one: Tagged) -> Frame | None:
 def _behind_no_evidence(page: Page, content: Range) -> tuple[Range, bool]:
     """ "has seen no evidence that …": the content is what there is no evidence of, and it is denied."""
     start, end = content
-    opening = [t.lower_ for t in page.doc[start : start + 3]]
-    if len(opening) == 3 and opening[0] == "no" and opening[1] in EVIDENCE and opening[2] == "that" and start + 3 < end:
+    if start + 3 >= end:
+        return content, False
+    no, noun, that = page.doc[start : start + 3]
+    if no.lower_ == "no" and noun.lemma_.lower() in words("cues", "evidence") and that.lower_ == "that":
         return (start + 3, end), True
     return content, False
 

@@ -56,7 +56,7 @@ def dates(parsed: ParsedPassage, published: Published | None) -> Iterator[Found]
         point = points[index]
         following = points[index + 1] if index + 1 < len(points) else None
         if following is not None and _is_range(text, point, following):
-            value = _interval(point.written, following.written, published)
+            value = interval(point.written, following.written, published)
             yield Found(base + point.start, base + following.end, "Date", DATES.id, value)
             index += 2
             continue
@@ -89,7 +89,7 @@ def _short_ranges(text: str, published: Published | None) -> Iterator[tuple[int,
                 second = replace(first, day=last)
                 rising = (first.day or 0) < last
             if rising and _possible(second):
-                yield match.start(), match.end(), _interval(first, second, published)
+                yield match.start(), match.end(), interval(first, second, published)
 
 
 def _points(parsed: ParsedPassage, taken: list[Stretch]) -> list[_Point]:
@@ -137,7 +137,7 @@ def _is_range(text: str, first: _Point, second: _Point) -> bool:
     return between in _JOINS or bool(_DASH.fullmatch(between))
 
 
-def _interval(first: Written, second: Written, published: Published | None) -> dict[str, Any]:
+def interval(first: Written, second: Written, published: Published | None) -> dict[str, Any]:
     """Two ends as one EDTF interval; the first borrows the year of the second ("between March and June 2023")."""
     last = resolve(second, published)
     if first.year is None and first.year_back is None and first.month is not None:
