@@ -44,3 +44,10 @@ def test_a_passage_reads_the_same_alone_and_in_company() -> None:
 def test_an_empty_source_has_nothing() -> None:
     assert mentions_of("") == ()
     assert by_schema("…", "Person") == []
+
+
+def test_a_line_in_latin_letters_in_a_russian_or_chinese_paper_is_english() -> None:
+    for text, code in (("Norvane Ltd denied the sale.", "ru"), ("Norvane Ltd denied the sale.", "zh")):
+        passage = Passage(SOURCE, 0, text, language=code)
+        found = extract(Reading(SOURCE, "text/plain", text, (passage,), (), "test", language=code))
+        assert [c.stance for c in found.claims] == ["denies"]

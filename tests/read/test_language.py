@@ -49,3 +49,10 @@ def test_passages_follow_their_document_unless_they_differ() -> None:
     assert whole == "en"
     assert [p.language for p in told] == ["en", "en", "en", "zh", "ru", "de", "en"]
     assert with_languages([]) == (None, [])
+
+
+def test_a_line_of_russian_or_chinese_leaves_an_english_paper_english() -> None:
+    paper = "INVOICE No. 17-B\nSeller: Norvane Trading Ltd\nBuyer: Orlan Works LLC\n{}\nPump P-4 12 50.00\nTotal: 600 USD"
+    assert language(paper.format("Счёт на оплату: насосы 12 шт.")) == "en"
+    assert language(paper.format("合同号")) == "en"
+    assert language(f"{SENTENCES['ru']} Norvane Trading Ltd") == "ru"

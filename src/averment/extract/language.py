@@ -22,6 +22,9 @@ by patterns, and a problem says from where."""
 BATCH = 50_000
 """Characters the model reads at once: more is no faster and takes more memory (about 0.2 GiB for this many)."""
 
+NOT_LATIN = frozenset({"ar", "be", "bg", "el", "fa", "he", "ja", "kk", "ko", "mk", "ru", "tg", "uk", "zh"})
+"""Languages of whose texts a short line in Latin letters is not part: it counts as English."""
+
 SHORT = 60
 """Below this many characters a guess of the language is not trusted over the language of the whole source."""
 
@@ -109,5 +112,7 @@ def language_of(passage: Passage, source_language: str | None) -> str:
         guess = passage.language or source_language
         return guess if guess and guess != "en" else "und"
     if len(passage.text) < SHORT:
+        if letters and latin == len(letters) and source_language in NOT_LATIN:  # a line of a form in two languages
+            return "en"
         return source_language or passage.language or "en"
     return passage.language or source_language or "en"

@@ -20,7 +20,7 @@ from averment.source import Source
 
 __all__ = ["DEFAULT", "READERS", "Limits", "may_hold_pictures", "read", "recogniser", "seconds_for"]
 
-READ = method("read", "1")
+READ = method("read", "2")
 
 _BEGINNING_WILL_DO = {"text/plain", "text/markdown", "text/csv", "application/json", "application/xml"}
 """Of these the beginning can be read where the whole is too large."""

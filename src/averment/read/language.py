@@ -76,7 +76,7 @@ def language(text: str, fallback: str | None = None) -> str | None:
         return _cyrillic(text, letters, fallback)
     if name is None or letters < ENOUGH:
         return fallback
-    return _classify(text)
+    return _classify(text, name)
 
 
 _BY_SCRIPT: dict[str | None, str] = {"Han": "zh", "Kana": "ja", "Hangul": "ko", "Greek": "el", "Hebrew": "he"}
@@ -85,7 +85,7 @@ _BY_SCRIPT: dict[str | None, str] = {"Han": "zh", "Kana": "ja", "Hangul": "ko", 
 def _cyrillic(text: str, letters: int, fallback: str | None) -> str | None:
     """Letters that only some languages have decide; the rest looks alike until there is much of it."""
     if letters >= ENOUGH_CYRILLIC:
-        return _classify(text)
+        return _classify(text, "Cyrillic")
     for own, name in _OWN_LETTERS:
         if own.search(text):
             return name if letters >= ENOUGH else fallback if fallback in _CYRILLIC else name
@@ -102,14 +102,27 @@ _OWN_LETTERS = (
     (re.compile("[іІ]"), "uk"),
 )
 _CYRILLIC = frozenset({"be", "bg", "kk", "ky", "mk", "mn", "ru", "sr", "tg", "uk"})
+_NOT_LATIN = (_CYRILLIC - {"sr"}) | {"ar", "el", "fa", "he", "hi", "hy", "ja", "ka", "ko", "th", "ur", "zh"}
 
 
-def _classify(text: str) -> str:
+def _classify(text: str, name: str) -> str:
+    """The likeliest language written in the script, by the letters of that script alone.
+
+    A line of Russian in an English invoice must not make it Tajik.
+    """
     from py3langid import langid
 
     if langid.IDENTIFIER is None:
         langid.set_languages(LANGUAGES)
-    return str(langid.classify(text)[0])
+    for other, letters in _SCRIPTS.items():
+        if other != name and not text.isascii():
+            text = letters.sub(" ", text)
+    likeliest = [str(code) for code, _ in langid.rank(text)]
+    if name == "Cyrillic":
+        return next(code for code in likeliest if code in _CYRILLIC)
+    if name == "Latin":
+        return next(code for code in likeliest if code not in _NOT_LATIN)
+    return likeliest[0]
 
 
 def with_languages(passages: Sequence[Passage]) -> tuple[str | None, list[Passage]]:
